@@ -1,0 +1,7 @@
+//! `sdet`: versioned conformity grids for the French master plan of school digital workspaces,
+//! and the scored report of a project's self-assessment.
+//!
+//! Three steps, three types: text → spanned tree (`yaml`) → valid (`grid`, `answers`) →
+//! judged (`assess`), then rendered (`report`). Disk, clock, environment and printing live
+//! in `files` and `cli` only. `docs/architecture.md` carries the table of allowed imports.
+
