@@ -5,3 +5,7 @@
 //! judged (`assess`), then rendered (`report`). Disk, clock, environment and printing live
 //! in `files` and `cli` only. `docs/architecture.md` carries the table of allowed imports.
 
+pub mod date;
+pub mod fraction;
+pub mod source;
+pub mod words;

@@ -1,0 +1,20 @@
+//! Where the French of users and the English of the code meet.
+//!
+//! Every word of the files is a variant of an enum of `words/vocabulary.rs`: its YAML spelling, the
+//! label printed for people, the synonyms read. `docs/glossaire.md` is held equal to it by a test.
+
+mod plain;
+mod suggestion;
+mod typography;
+mod vocabulary;
+
+pub use plain::{fold, plain_line, plain_text};
+pub use suggestion::suggest;
+pub use typography::{
+    NARROW, NBSP, count, counted, fr, french_decimal, list_with, percent, quoted, shown,
+    signed_decimal,
+};
+pub use vocabulary::{
+    Basis, Degree, EvidenceKind, GridState, Level, Modality, Object, Opinion, Role, StatementState,
+    Status, Support, Verdict, Vocabulary, Word, tables,
+};
