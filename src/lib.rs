@@ -6,6 +6,7 @@
 //! in `files` and `cli` only. `docs/architecture.md` carries the table of allowed imports.
 
 pub mod date;
+pub mod diagnostic;
 pub mod fraction;
 pub mod source;
 pub mod words;

@@ -1,0 +1,248 @@
+//! The registry of codes: each has a severity, a title, and a section of `docs/diagnostics.md`.
+
+/// How serious a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is judged before it is mended.
+    Error,
+    /// Judged all the same; what is doubtful does not count.
+    Warning,
+    /// Good to know.
+    Note,
+}
+
+impl Severity {
+    /// The French word printed.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Error => "erreur",
+            Self::Warning => "avertissement",
+            Self::Note => "note",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])* $name:ident = $id:literal, $severity:ident, $title:literal;)+) => {
+        /// A stable code. Families: S syntax and shape, G grid, R answers, P evidence, F files.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])* $name,)+
+        }
+
+        impl Code {
+            /// Every code, by identifier.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// Its identifier, which never changes.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Self::$name => $id,)+
+                }
+            }
+
+            /// Its severity, before `--strict`.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Self::$name => Severity::$severity,)+
+                }
+            }
+
+            /// Its title, as the heading of its page.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self {
+                    $(Self::$name => $title,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Bytes that are not UTF-8.
+    NotUtf8 = "S001", Error, "fichier qui n'est pas en UTF-8";
+    /// A file, text or structure beyond the limits.
+    TooLarge = "S002", Error, "fichier ou texte trop grand";
+    /// YAML that cannot be read.
+    Syntax = "S003", Error, "syntaxe YAML";
+    /// A tab in an indentation.
+    Tab = "S004", Error, "tabulation en début de ligne";
+    /// Merge conflict marks.
+    MergeConflict = "S005", Error, "conflit de fusion non résolu";
+    /// A no-break space where YAML wants a plain one.
+    NoBreakSpace = "S006", Error, "espace insécable autour d'une clé";
+    /// « : » inside an unquoted text.
+    ColonInText = "S007", Error, "« : » dans un texte sans guillemets";
+    /// A quote left open, or text after a closed one.
+    Quote = "S008", Error, "guillemet ou apostrophe mal fermés";
+    /// Text cut by « # ».
+    HashCutsText = "S009", Warning, "texte coupé par « # »";
+    /// Curly quotes around a value or a key.
+    CurlyQuotes = "S010", Error, "guillemets typographiques autour d'une valeur";
+    /// Anchors, aliases, tags, directives, merge keys.
+    Unsupported = "S011", Error, "construction YAML non acceptée";
+    /// A second document.
+    SecondDocument = "S012", Error, "plusieurs documents dans un fichier";
+    /// A key written twice.
+    DuplicateKey = "S013", Error, "clé écrite deux fois";
+    /// A key nobody knows.
+    UnknownKey = "S014", Error, "clé inconnue";
+    /// A required key that is absent or empty.
+    MissingKey = "S015", Error, "clé obligatoire absente";
+    /// A list where a text is expected, and the like.
+    WrongKind = "S016", Error, "valeur d'une autre nature que prévu";
+    /// A word outside its list.
+    UnknownWord = "S017", Error, "mot inconnu";
+    /// Not a date.
+    BadDate = "S018", Error, "date refusée";
+    /// Not a number, or out of bounds.
+    BadNumber = "S019", Error, "nombre refusé";
+    /// Not a version, or not quoted.
+    BadVersion = "S020", Error, "version refusée";
+    /// A version without quotes.
+    UnquotedVersion = "S021", Warning, "version sans guillemets";
+    /// An empty list.
+    EmptyList = "S022", Error, "liste vide";
+    /// The same element twice in a list.
+    RepeatedElement = "S023", Warning, "élément répété dans une liste";
+    /// A format this program does not know.
+    FormatTooNew = "S024", Error, "format de fichier trop récent";
+    /// UTF-16 was decoded.
+    Utf16 = "S025", Note, "fichier en UTF-16";
+    /// A text longer than its field allows, or not shaped as it should be.
+    BadText = "S026", Error, "texte refusé";
+
+    /// Two axes with one identifier.
+    DuplicateAxis = "G101", Error, "axe défini deux fois";
+    /// Two statements with one identifier.
+    DuplicateStatement = "G102", Error, "énoncé défini deux fois";
+    /// An identifier that cannot serve.
+    BadId = "G103", Error, "identifiant refusé";
+    /// The file of an axis is absent.
+    MissingAxisFile = "G104", Error, "fichier d'axe introuvable";
+    /// A YAML file of the grid's folder that no axis names.
+    UnlistedFile = "G105", Warning, "fichier qu'aucun axe ne cite";
+    /// A source where none may be, or none where one must be.
+    BasisAndSource = "G106", Error, "fondement et source contradictoires";
+    /// A withdrawn statement without its reason, or a reason without withdrawal.
+    WithdrawnWithoutReason = "G107", Error, "énoncé abrogé sans motif";
+    /// Coefficients that do not add up.
+    BadScale = "G108", Error, "barème incohérent";
+    /// A subject that is not declared.
+    UnknownSubject = "G109", Error, "sujet inconnu";
+    /// Another content under a built-in name.
+    BuiltInRedefined = "G110", Error, "grille différente sous un nom intégré";
+    /// The folder's place does not agree with the grid's name.
+    GridMisplaced = "G111", Warning, "dossier de grille mal nommé";
+    /// Two folders hold the same grid.
+    GridTwice = "G112", Error, "grille présente deux fois";
+    /// The grid says that it replaces itself or a later one.
+    BadReplacement = "G113", Error, "remplacement incohérent";
+
+    /// An answer to a statement that does not exist.
+    UnknownStatement = "R201", Error, "énoncé inconnu";
+    /// Two answers to one statement.
+    DuplicateAnswer = "R202", Error, "deux réponses pour un énoncé";
+    /// An answer to a withdrawn statement.
+    WithdrawnStatement = "R203", Note, "réponse à un énoncé abrogé";
+    /// A status outside the list.
+    UnknownStatus = "R204", Error, "statut inconnu";
+    /// « sans objet » without justification.
+    UnjustifiedNotApplicable = "R205", Warning, "« sans objet » sans justification";
+    /// « sans objet » outside the foreseen case.
+    UnforeseenNotApplicable = "R206", Warning, "« sans objet » hors du cas prévu";
+    /// A partial answer, or a recommendation not followed, without justification.
+    MissingJustification = "R207", Warning, "justification absente";
+    /// A waiver without all it needs.
+    IncompleteWaiver = "R208", Warning, "dérogation incomplète";
+    /// A waiver that no longer holds, or does not hold yet.
+    WaiverNotHolding = "R209", Warning, "dérogation qui n'est pas en vigueur";
+    /// An answer out of the scope.
+    OutOfScope = "R210", Note, "réponse hors du périmètre";
+    /// Statements left to assess.
+    ToAssess = "R211", Note, "énoncés à évaluer";
+    /// An identifier that a spreadsheet turned into something else.
+    IdEatenBySpreadsheet = "R212", Error, "identifiant transformé par un tableur";
+    /// A statement of another version of the grid.
+    OtherVersionStatement = "R213", Error, "énoncé d'une autre version";
+    /// The grid was replaced.
+    ReplacedGrid = "R214", Warning, "grille remplacée";
+    /// A personal datum in a free text.
+    PersonalData = "R215", Warning, "donnée personnelle dans un texte";
+    /// No such grid.
+    UnknownGrid = "R216", Error, "grille inconnue";
+    /// The reference date precedes the assessment.
+    DateBeforeAssessment = "R217", Error, "date de référence antérieure à l'évaluation";
+    /// The verification does not count.
+    VerificationIgnored = "R218", Warning, "vérification qui ne compte pas";
+    /// A waiver on an answer that needs none.
+    UselessWaiver = "R219", Note, "dérogation sans effet";
+    /// A blank status beside content.
+    BlankWithContent = "R220", Note, "réponse sans statut";
+
+    /// The file is not there.
+    EvidenceMissing = "P301", Warning, "preuve introuvable";
+    /// No longer valid.
+    EvidenceExpired = "P302", Warning, "preuve expirée";
+    /// Dated after the reference date.
+    EvidenceNotYetValid = "P303", Warning, "preuve datée d'après la date de référence";
+    /// The hash differs.
+    EvidenceChanged = "P304", Warning, "preuve modifiée depuis son enregistrement";
+    /// Outside the project's folder.
+    EvidenceOutside = "P305", Warning, "preuve hors du dossier du projet";
+    /// Another case on disk.
+    EvidenceCase = "P306", Warning, "majuscules différentes sur le disque";
+    /// A type the grid does not expect.
+    EvidenceUnexpectedType = "P307", Warning, "type de preuve non prévu par la grille";
+    /// A reference or an address alone.
+    EvidenceNotAFile = "P308", Note, "référence sans fichier";
+    /// A folder, a link, an unreadable file.
+    EvidenceUnreadable = "P309", Warning, "preuve illisible";
+    /// A name Windows does not allow.
+    EvidenceReservedName = "P310", Warning, "nom de fichier impossible sous Windows";
+
+    /// No such file or folder.
+    NotFound = "F701", Error, "fichier ou dossier introuvable";
+    /// It exists already.
+    AlreadyExists = "F702", Error, "le fichier existe déjà";
+    /// The system refused to read or write.
+    Unreadable = "F703", Error, "lecture ou écriture impossible";
+    /// The folder is not empty.
+    FolderNotEmpty = "F704", Error, "dossier non vide";
+    /// A file of the answers folder that is not read.
+    FileIgnored = "F705", Warning, "fichier ignoré dans un dossier lu";
+    /// A link among the files to read.
+    Link = "F706", Error, "lien parmi les fichiers à lire";
+    /// A project without its main file.
+    NotAProject = "F707", Error, "dossier sans projet.yaml";
+}
+
+impl Code {
+    /// The code of an identifier, whatever its case.
+    #[must_use]
+    pub fn find(id: &str) -> Option<Self> {
+        let same = |code: &&Self| code.id().eq_ignore_ascii_case(id);
+        Self::ALL.iter().find(same).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_are_unique_and_ordered_inside_their_family() {
+        let ids: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
+        let families = ["S", "G", "R", "P", "F"];
+        for pair in ids.windows(2) {
+            let rank = |id: &str| families.iter().position(|family| id.starts_with(family));
+            let order = (rank(pair[0]), pair[0]).cmp(&(rank(pair[1]), pair[1]));
+            assert_eq!(order, std::cmp::Ordering::Less, "{pair:?}");
+        }
+        assert_eq!(Code::find("r201"), Some(Code::UnknownStatement));
+    }
+}
