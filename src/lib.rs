@@ -10,3 +10,4 @@ pub mod diagnostic;
 pub mod fraction;
 pub mod source;
 pub mod words;
+pub mod yaml;

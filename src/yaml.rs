@@ -1,0 +1,47 @@
+//! YAML as this program reads it: one document, no anchors nor tags, every mistake at once.
+//!
+//! [`tree`] turns a text into nodes with byte spans and goes on after a syntax error;
+//! [`shape`] describes the keys of each table, once for readers, schemas and documentation;
+//! [`table`] reads a mapping key by key against its shape; [`mod@write`] quotes what `init` writes.
+
+pub(crate) mod keys;
+pub(crate) mod lines;
+mod mend;
+mod nature;
+mod parse;
+mod recovery;
+pub mod scalar;
+pub mod schema;
+pub mod shape;
+mod syntax;
+pub mod table;
+pub mod tree;
+pub mod write;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{SourceSet, Span};
+
+/// What a reader needs at hand: the texts, and somewhere to put mistakes.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// Every text of the run.
+    pub sources: &'a SourceSet,
+    /// The mistakes found so far.
+    pub diagnostics: &'a mut Diagnostics,
+}
+
+impl Reading<'_> {
+    /// Notes a mistake.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
