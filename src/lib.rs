@@ -8,6 +8,7 @@
 pub mod date;
 pub mod diagnostic;
 pub mod fraction;
+pub mod grid;
 pub mod source;
 pub mod words;
 pub mod yaml;
