@@ -5,6 +5,7 @@
 //! judged (`assess`), then rendered (`report`). Disk, clock, environment and printing live
 //! in `files` and `cli` only. `docs/architecture.md` carries the table of allowed imports.
 
+pub mod answers;
 pub mod date;
 pub mod diagnostic;
 pub mod fraction;

@@ -1,0 +1,181 @@
+//! A project and its answers: what is assessed, statement by statement.
+
+mod bind;
+pub mod keys;
+mod read;
+mod remarks;
+pub mod scaffold;
+
+use crate::date::Date;
+use crate::grid::GridName;
+use crate::source::Span;
+use crate::words::{Degree, EvidenceKind, Object, Opinion, Role, Status};
+use crate::yaml::Spanned;
+
+pub(crate) use bind::meet;
+pub use bind::{Bound, bind};
+pub use read::{read_answers, read_project};
+pub use remarks::remarks;
+pub(crate) use remarks::same_person;
+
+/// What `projet.yaml` says.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The grid answered.
+    pub grid: Spanned<GridName>,
+    /// What is assessed.
+    pub object: Object,
+    /// Its name.
+    pub title: String,
+    /// When it was assessed.
+    pub assessed_on: Spanned<Date>,
+    /// What part of the grid concerns it.
+    pub scope: Scope,
+}
+
+/// The part of a grid that concerns a project; an empty list excludes nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// Whose statements.
+    pub roles: Vec<Role>,
+    /// For which degrees.
+    pub degrees: Vec<Degree>,
+    /// Only the core that a software product alone must meet.
+    pub core: bool,
+}
+
+/// The answer to one statement.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The statement's identifier, as written.
+    pub id: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Its status; absent means to assess.
+    pub status: Option<Spanned<Status>>,
+    /// Why.
+    pub justification: Option<Spanned<String>>,
+    /// For the project's own eyes.
+    pub internal_comment: Option<Spanned<String>>,
+    /// What supports it.
+    pub evidence: Vec<Piece>,
+    /// A dated exemption.
+    pub waiver: Option<Waiver>,
+    /// What will be done.
+    pub action: Option<Action>,
+    /// A second pair of eyes.
+    pub verification: Option<Verification>,
+    /// When it was assessed.
+    pub assessed_on: Option<Date>,
+    /// By which function.
+    pub assessed_by: Option<String>,
+}
+
+impl Answer {
+    /// The status that counts: absent is to assess.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.status.map_or(Status::ToAssess, |status| status.value)
+    }
+
+    /// The status that counts: « sans objet » without justification is to assess.
+    #[must_use]
+    pub fn counted(&self) -> Status {
+        match self.status() {
+            Status::NotApplicable if self.justification.is_none() => Status::ToAssess,
+            declared @ (Status::Compliant
+            | Status::Partial
+            | Status::NonCompliant
+            | Status::NotApplicable
+            | Status::ToAssess) => declared,
+        }
+    }
+}
+
+/// A piece of evidence.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// Its file, relative to the project.
+    pub file: Option<Spanned<String>>,
+    /// A reference or an address, where there is no file.
+    pub reference: Option<String>,
+    /// Where to look in it.
+    pub page: Option<String>,
+    /// Its kind.
+    pub kind: Option<Spanned<EvidenceKind>>,
+    /// Its date.
+    pub date: Option<Spanned<Date>>,
+    /// The last day it is worth something.
+    pub valid_until: Option<Spanned<Date>>,
+    /// Its SHA-256 when it was recorded, in lower-case hexadecimal.
+    pub sha256: Option<Spanned<String>>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A dated exemption.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// Who granted it.
+    pub granted_by: Option<String>,
+    /// Under which reference.
+    pub reference: Option<String>,
+    /// On what ground.
+    pub ground: Option<String>,
+    /// From when.
+    pub granted_on: Option<Spanned<Date>>,
+    /// Until when.
+    pub until: Option<Spanned<Date>>,
+    /// What is done instead.
+    pub compensation: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+impl Waiver {
+    /// The keys it lacks to be complete (design §5).
+    #[must_use]
+    pub fn missing(&self) -> Vec<&'static str> {
+        let needed = [
+            ("accordee_par", self.granted_by.is_some()),
+            ("reference", self.reference.is_some()),
+            ("motif", self.ground.is_some()),
+            ("echeance", self.until.is_some()),
+        ];
+        let absent = needed.into_iter().filter(|(_, present)| !present);
+        absent.map(|(key, _)| key).collect()
+    }
+
+    /// Whether it is complete and holds on a day.
+    #[must_use]
+    pub fn holds(&self, day: Date) -> bool {
+        let begun = self.granted_on.is_none_or(|granted| granted.value <= day);
+        self.missing().is_empty() && begun && self.until.is_some_and(|until| day <= until.value)
+    }
+}
+
+/// What will be done about an answer.
+#[derive(Debug, Clone)]
+pub struct Action {
+    /// What.
+    pub label: String,
+    /// By which function.
+    pub owner: Option<String>,
+    /// Until when.
+    pub due: Option<Date>,
+}
+
+/// A second pair of eyes on an answer.
+#[derive(Debug, Clone)]
+pub struct Verification {
+    /// By which function.
+    pub by: String,
+    /// When.
+    pub on: Spanned<Date>,
+    /// What it concludes.
+    pub opinion: Opinion,
+    /// Its remark.
+    pub remark: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
+}

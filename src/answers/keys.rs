@@ -1,0 +1,145 @@
+//! The keys of project and answer files.
+
+use crate::words::{Degree, EvidenceKind, Object, Opinion, Role, Status};
+use crate::yaml::shape::{Kind, Shape, default, optional, required, words_of};
+
+/// The newest format of project files this program reads.
+pub const FORMAT: u32 = 1;
+
+/// `projet.yaml`, or the single file of a project.
+pub const PROJECT: Shape = Shape {
+    name: "le projet",
+    keys: &[
+        required("format", Kind::Number(1, FORMAT), "façon de lire le fichier ; 1 aujourd'hui"),
+        required("grille", Kind::GridName, "grille à laquelle on répond, et sa version"),
+        required("objet", Kind::Word(words_of::<Object>()), "ce qui est évalué"),
+        required("intitule", Kind::Line, "nom imprimé en tête du rapport"),
+        required(
+            "date_evaluation",
+            Kind::Date,
+            "jour de l'évaluation ; la durée de validité part de là",
+        ),
+        optional(
+            "perimetre",
+            Kind::Table(&SCOPE),
+            "part de la grille qui concerne le projet ; absent : toute la grille pour cet objet",
+        ),
+        optional(
+            "reponses",
+            Kind::ById(&ANSWER),
+            "réponses, quand elles sont dans ce fichier plutôt que dans reponses/",
+        ),
+    ],
+};
+
+/// `perimetre`.
+pub const SCOPE: Shape = Shape {
+    name: "le périmètre",
+    keys: &[
+        optional(
+            "degres",
+            Kind::Words(words_of::<Degree>()),
+            "degrés concernés ; absent : les deux",
+        ),
+        optional("roles", Kind::Words(words_of::<Role>()), "rôles concernés ; absent : tous"),
+        default("socle", Kind::Boolean, "false", "ne garder que les énoncés du socle"),
+    ],
+};
+
+/// A file of `reponses/`.
+pub const ANSWERS: Shape = Shape {
+    name: "le fichier de réponses",
+    keys: &[required("reponses", Kind::ById(&ANSWER), "réponses, par identifiant d'énoncé")],
+};
+
+/// One answer.
+pub const ANSWER: Shape = Shape {
+    name: "la réponse",
+    keys: &[
+        optional(
+            "statut",
+            Kind::Word(words_of::<Status>()),
+            "réponse à l'énoncé ; vide : à évaluer",
+        ),
+        optional(
+            "justification",
+            Kind::Prose,
+            "pourquoi ; nécessaire pour « sans_objet », utile pour « partiel » et pour une recommandation non suivie",
+        ),
+        optional(
+            "commentaire_interne",
+            Kind::Prose,
+            "note pour l'équipe, jamais dans un rapport --public",
+        ),
+        optional("preuves", Kind::Tables(&PIECE), "pièces qui appuient la réponse"),
+        optional("derogation", Kind::Table(&WAIVER), "dispense datée"),
+        optional("action", Kind::Table(&ACTION), "ce qui sera fait"),
+        optional("verification", Kind::Table(&VERIFICATION), "avis d'une seconde personne"),
+        optional("evalue_le", Kind::Date, "jour de la réponse"),
+        optional("evalue_par", Kind::Line, "fonction de qui répond, plutôt qu'un nom"),
+    ],
+};
+
+/// One of `preuves`.
+pub const PIECE: Shape = Shape {
+    name: "la preuve",
+    keys: &[
+        optional("fichier", Kind::Path, "chemin du fichier, relatif au dossier du projet"),
+        optional(
+            "reference",
+            Kind::Line,
+            "référence ou adresse, à défaut de fichier ; seule, elle ne prouve rien",
+        ),
+        optional("page", Kind::Line, "page ou passage à lire"),
+        optional(
+            "type",
+            Kind::Word(words_of::<EvidenceKind>()),
+            "type de la pièce ; nécessaire si la grille en attend",
+        ),
+        optional("date", Kind::Date, "date de la pièce"),
+        optional("valable_jusqu_au", Kind::Date, "dernier jour où la pièce vaut"),
+        optional("sha256", Kind::Sha256, "empreinte du fichier au moment de l'enregistrement"),
+    ],
+};
+
+/// `derogation`.
+pub const WAIVER: Shape = Shape {
+    name: "la dérogation",
+    keys: &[
+        optional(
+            "accordee_par",
+            Kind::Line,
+            "autorité qui l'accorde ; nécessaire pour qu'elle compte",
+        ),
+        optional(
+            "reference",
+            Kind::Line,
+            "référence de la décision ; nécessaire pour qu'elle compte",
+        ),
+        optional("motif", Kind::Prose, "raison ; nécessaire pour qu'elle compte"),
+        optional("accordee_le", Kind::Date, "premier jour"),
+        optional("echeance", Kind::Date, "dernier jour ; nécessaire pour qu'elle compte"),
+        optional("compensation", Kind::Prose, "mesure prise en attendant"),
+    ],
+};
+
+/// `action`.
+pub const ACTION: Shape = Shape {
+    name: "l'action",
+    keys: &[
+        required("libelle", Kind::Line, "ce qui sera fait"),
+        optional("porteur", Kind::Line, "fonction de qui le fera"),
+        optional("echeance", Kind::Date, "pour quand"),
+    ],
+};
+
+/// `verification`.
+pub const VERIFICATION: Shape = Shape {
+    name: "la vérification",
+    keys: &[
+        required("par", Kind::Line, "fonction de qui vérifie, autre que « evalue_par »"),
+        required("le", Kind::Date, "jour de la vérification"),
+        required("avis", Kind::Word(words_of::<Opinion>()), "conclusion"),
+        optional("remarque", Kind::Prose, "remarque"),
+    ],
+};

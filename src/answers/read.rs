@@ -1,0 +1,278 @@
+//! From the trees of a project's files to a [`Project`] and its [`Answer`]s.
+
+use super::keys::{ANSWER, ANSWERS, FORMAT, PIECE, PROJECT};
+use super::{Action, Answer, Piece, Project, Scope, Verification, Waiver};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::grid::{check_format, read_name};
+use crate::source::{SourceId, Span};
+use crate::words::quoted;
+use crate::yaml::keys::key_name;
+use crate::yaml::lines::is_id_like;
+use crate::yaml::scalar::first_line;
+use crate::yaml::table::Table;
+use crate::yaml::tree::{Kind, Node, read as read_tree};
+use crate::yaml::{Reading, Spanned};
+
+/// Reads the main file of a project, with the answers it may hold.
+pub fn read_project(file: SourceId, cx: &mut Reading<'_>) -> (Option<Project>, Vec<Answer>) {
+    let node = read_tree(file, cx);
+    if check_format(&node, FORMAT, cx).is_none() {
+        return (None, Vec::new());
+    }
+    if refuse_answers_alone(&node, file, cx) {
+        return (None, Vec::new());
+    }
+    let Some(table) = Table::open(&node, &PROJECT, Span::new(file, 0, 0), cx) else {
+        return (None, Vec::new());
+    };
+    let answers = read_by_id(&table, cx);
+    (project(table, cx), answers)
+}
+
+/// Whether a file given as a project is one of its files of answers: one message, not one per
+/// missing key.
+fn refuse_answers_alone(node: &Node<'_>, file: SourceId, cx: &mut Reading<'_>) -> bool {
+    let Kind::Map(entries) = &node.kind else {
+        return false;
+    };
+    let [only] = entries.as_slice() else {
+        return false;
+    };
+    if only.key != "reponses" {
+        return false;
+    }
+    let name = quoted(cx.sources.get(file).name());
+    cx.report(
+        Diagnostic::new(
+            Code::NotAProject,
+            format!("{name} est un fichier de réponses, pas un projet"),
+        )
+        .at(only.key_span)
+        .help("donnez le dossier du projet, celui qui contient projet.yaml"),
+    );
+    true
+}
+
+/// Reads a file of answers.
+pub fn read_answers(file: SourceId, cx: &mut Reading<'_>) -> Vec<Answer> {
+    let node = read_tree(file, cx);
+    if refuse_headless(&node, cx) {
+        return Vec::new();
+    }
+    let Some(table) = Table::open(&node, &ANSWERS, Span::new(file, 0, 0), cx) else {
+        return Vec::new();
+    };
+    let answers = read_by_id(&table, cx);
+    table.done();
+    answers
+}
+
+/// Whether the answers of a file stand without `reponses:` above them: one message, not one per
+/// answer.
+fn refuse_headless(node: &Node<'_>, cx: &mut Reading<'_>) -> bool {
+    let Kind::Map(entries) = &node.kind else {
+        return false;
+    };
+    let Some(first) =
+        entries.first().filter(|_| entries.iter().all(|entry| is_id_like(&entry.key)))
+    else {
+        return false;
+    };
+    cx.report(
+        Diagnostic::new(Code::MissingKey, "il manque la ligne « reponses: » en tête du fichier")
+            .at(first.key_span)
+            .help("ajoutez-la, et mettez les réponses dessous, en retrait"),
+    );
+    true
+}
+
+fn project(table: Table<'_, '_>, cx: &mut Reading<'_>) -> Option<Project> {
+    let _ = table.number("format", cx);
+    let grid = table
+        .bare("grille", cx)
+        .and_then(|text| Some(Spanned { value: read_name(&text, cx)?, span: text.span }));
+    let object = table.word("objet", cx);
+    let title = table.line("intitule", cx);
+    let assessed_on = table.date("date_evaluation", cx);
+    let scope = table.table("perimetre", cx).map(|table| read_scope(table, cx));
+    table.done();
+    Some(Project {
+        grid: grid?,
+        object: object?.value,
+        title: title?.value,
+        assessed_on: assessed_on?,
+        scope: scope.unwrap_or_default(),
+    })
+}
+
+fn read_scope(table: Table<'_, '_>, cx: &mut Reading<'_>) -> Scope {
+    let scope = Scope {
+        degrees: table.words("degres", cx).unwrap_or_default(),
+        roles: table.words("roles", cx).unwrap_or_default(),
+        core: table.boolean("socle", cx).is_some_and(|core| core.value),
+    };
+    table.done();
+    scope
+}
+
+fn read_by_id(table: &Table<'_, '_>, cx: &mut Reading<'_>) -> Vec<Answer> {
+    let Some(node) = table.node("reponses") else {
+        return Vec::new();
+    };
+    let entries = match &node.kind {
+        Kind::Map(entries) => entries,
+        Kind::Lost => return Vec::new(),
+        Kind::Scalar { .. } | Kind::List(_) => {
+            cx.report(
+                Diagnostic::new(
+                    Code::WrongKind,
+                    format!("{} doit être un tableau dont les clés sont les énoncés", quoted("reponses")),
+                )
+                .at(first_line(node.span, cx))
+                .help("écrivez chaque réponse sous son identifiant, sans tiret : « TEC-004: », puis « statut: » en retrait"),
+            );
+            return Vec::new();
+        }
+    };
+    let mut answers = Vec::new();
+    for entry in entries.iter().filter(|entry| !entry.is_unreadable()) {
+        let id = key_name(entry, cx);
+        let blank = entry.value.is_blank();
+        let answer = match blank {
+            true => Some(empty(id, entry.key_span)),
+            false => Table::open(&entry.value, &ANSWER, entry.key_span, cx)
+                .map(|table| read_answer(id, entry.key_span, table, cx)),
+        };
+        answers.extend(answer);
+    }
+    answers
+}
+
+fn empty(id: String, span: Span) -> Answer {
+    Answer {
+        id,
+        span,
+        status: None,
+        justification: None,
+        internal_comment: None,
+        evidence: Vec::new(),
+        waiver: None,
+        action: None,
+        verification: None,
+        assessed_on: None,
+        assessed_by: None,
+    }
+}
+
+fn read_answer(id: String, span: Span, table: Table<'_, '_>, cx: &mut Reading<'_>) -> Answer {
+    let answer = Answer {
+        status: table.word_or("statut", Code::UnknownStatus, cx),
+        justification: table.prose("justification", cx).filter(|text| !text.value.is_empty()),
+        internal_comment: table.prose("commentaire_interne", cx),
+        evidence: read_evidence(&table, cx),
+        waiver: table.node("derogation").and_then(|_| {
+            let span = table.key_span("derogation");
+            Some(read_waiver(table.table("derogation", cx)?, span, cx))
+        }),
+        action: table.table("action", cx).and_then(|table| read_action(table, cx)),
+        verification: table
+            .table("verification", cx)
+            .and_then(|table| read_verification(table, cx)),
+        assessed_on: table.date("evalue_le", cx).map(|date| date.value),
+        assessed_by: table.line("evalue_par", cx).map(|text| text.value),
+        ..empty(id, span)
+    };
+    table.done();
+    answer
+}
+
+fn read_evidence(table: &Table<'_, '_>, cx: &mut Reading<'_>) -> Vec<Piece> {
+    let items = table.items("preuves", cx).unwrap_or_default();
+    let mut pieces = Vec::new();
+    for item in items {
+        pieces.extend(read_piece(item, cx));
+    }
+    pieces
+}
+
+fn read_piece(item: &Node<'_>, cx: &mut Reading<'_>) -> Option<Piece> {
+    let at = first_line(item.span, cx);
+    if matches!(item.kind, Kind::Scalar { .. }) {
+        cx.report(
+            Diagnostic::new(
+                Code::WrongKind,
+                "une preuve est un tableau de clés, pas un texte seul",
+            )
+            .at(at)
+            .help("écrivez « - fichier: preuves/nom.pdf », puis « type: » et « date: » en retrait"),
+        );
+        return None;
+    }
+    let table = Table::open(item, &PIECE, at, cx)?;
+    let piece = Piece {
+        file: table.bare("fichier", cx),
+        reference: table.line("reference", cx).map(|text| text.value),
+        page: table.line("page", cx).map(|text| text.value),
+        kind: table.word("type", cx),
+        date: table.date("date", cx),
+        valid_until: table.date("valable_jusqu_au", cx),
+        sha256: table.sha256("sha256", cx),
+        span: at,
+    };
+    let nothing = table.is_blank("fichier") && table.is_blank("reference");
+    table.done();
+    refuse_control_characters(&piece, cx);
+    if nothing {
+        cx.report(
+            Diagnostic::new(Code::MissingKey, "la preuve n'a ni « fichier » ni « reference »")
+                .at(at)
+                .help("ajoutez « fichier: preuves/nom.pdf »"),
+        );
+    }
+    Some(piece)
+}
+
+/// Between straight double quotes, « preuves\notes.pdf » holds a line break: never a real name.
+fn refuse_control_characters(piece: &Piece, cx: &mut Reading<'_>) {
+    let Some(file) = piece.file.as_ref().filter(|file| file.value.contains(char::is_control))
+    else {
+        return;
+    };
+    cx.report(
+        Diagnostic::new(Code::Quote, "entre guillemets droits, « \\ » annonce un caractère spécial : ce chemin n'est pas celui qu'on lit")
+            .at(file.span)
+            .help("écrivez « / » à la place de « \\ », ou retirez les guillemets"),
+    );
+}
+
+fn read_waiver(table: Table<'_, '_>, span: Span, cx: &mut Reading<'_>) -> Waiver {
+    let waiver = Waiver {
+        granted_by: table.line("accordee_par", cx).map(|text| text.value),
+        reference: table.line("reference", cx).map(|text| text.value),
+        ground: table.prose("motif", cx).map(|text| text.value),
+        granted_on: table.date("accordee_le", cx),
+        until: table.date("echeance", cx),
+        compensation: table.prose("compensation", cx).map(|text| text.value),
+        span,
+    };
+    table.done();
+    waiver
+}
+
+fn read_action(table: Table<'_, '_>, cx: &mut Reading<'_>) -> Option<Action> {
+    let label = table.line("libelle", cx);
+    let owner = table.line("porteur", cx).map(|text| text.value);
+    let due = table.date("echeance", cx).map(|date| date.value);
+    table.done();
+    Some(Action { label: label?.value, owner, due })
+}
+
+fn read_verification(table: Table<'_, '_>, cx: &mut Reading<'_>) -> Option<Verification> {
+    let by = table.line("par", cx);
+    let on = table.date("le", cx);
+    let opinion = table.word("avis", cx);
+    let remark = table.prose("remarque", cx).map(|text| text.value);
+    table.done();
+    let by = by?;
+    Some(Verification { span: by.span, by: by.value, on: on?, opinion: opinion?.value, remark })
+}

@@ -1,0 +1,217 @@
+//! The files that `init` writes: block style, one key a line, what may be added as a comment.
+
+use super::Scope;
+use super::keys::ANSWER;
+use crate::date::Date;
+use crate::grid::{Grid, Statement};
+use crate::words::{Level, Object, Vocabulary, fr, plain_line};
+use crate::yaml::shape::{Key, Kind, Shape};
+use crate::yaml::write::{double_quoted, wrapped};
+
+/// What `init` was asked.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// What is assessed.
+    pub object: Object,
+    /// Its name.
+    pub title: String,
+    /// The day of the assessment.
+    pub day: Date,
+    /// What concerns it.
+    pub scope: Scope,
+}
+
+/// The folder of schemas, beside the project's main file.
+pub const SCHEMAS: &str = "schemas";
+
+/// `projet.yaml`.
+#[must_use]
+pub fn project_file(grid: &Grid, plan: &Plan) -> String {
+    let mut out = modeline("", "projet");
+    out.push_str(&comment(&format!(
+        "Projet évalué avec {}. Les réponses sont dans reponses/, une par énoncé.",
+        grid.short_title()
+    )));
+    out.push_str(&project_keys(grid, plan));
+    out
+}
+
+fn project_keys(grid: &Grid, plan: &Plan) -> String {
+    let mut out = format!(
+        "format: 1\ngrille: \"{}\"\nobjet: {}\nintitule: {}\n",
+        grid.head.name,
+        plan.object.key(),
+        double_quoted(&plan.title)
+    );
+    out.push_str(&comment("Jour de l'évaluation : la durée de validité part de là."));
+    out.push_str(&format!("date_evaluation: {}\n", plan.day));
+    out.push_str(&comment(
+        "Part de la grille qui concerne le projet ; une ligne absente n'exclut rien.",
+    ));
+    out.push_str(&scope(&plan.scope));
+    out
+}
+
+fn scope(scope: &Scope) -> String {
+    let list = |words: Vec<&str>| format!("[{}]", words.join(", "));
+    let degrees: Vec<&str> = scope.degrees.iter().map(|word| word.key()).collect();
+    let roles: Vec<&str> = scope.roles.iter().map(|word| word.key()).collect();
+    let mut lines = String::new();
+    let mut line = |key: &str, given: bool, value: String, example: &str| {
+        lines.push_str(&match given {
+            true => format!("  {key}: {value}\n"),
+            false => format!("  # {key}: {example}\n"),
+        });
+    };
+    line("degres", !degrees.is_empty(), list(degrees.clone()), "[1d, 2d]");
+    line(
+        "roles",
+        !roles.is_empty(),
+        list(roles.clone()),
+        "[porteur, academie, etablissement, editeur, integrateur, exploitant, hebergeur, fournisseur_tiers]",
+    );
+    line("socle", scope.core, "true".into(), "true");
+    let empty = degrees.is_empty() && roles.is_empty() && !scope.core;
+    // A table of comments only would be an empty value.
+    let head = if empty { "# perimetre:\n" } else { "perimetre:\n" };
+    format!("{head}{lines}")
+}
+
+/// A file of answers for some statements, all blank.
+#[must_use]
+pub fn answers_file(grid: &Grid, statements: &[&Statement]) -> String {
+    let mut out = modeline("../", "reponses");
+    out.push_str(&instructions(grid));
+    out.push_str("reponses:\n");
+    out.push_str(&blank_answers(statements));
+    out
+}
+
+/// A whole project in one file.
+#[must_use]
+pub fn single_file(grid: &Grid, plan: &Plan, statements: &[&Statement]) -> String {
+    let mut out = modeline("", "projet");
+    out.push_str(&project_keys(grid, plan));
+    out.push('\n');
+    out.push_str(&instructions(grid));
+    out.push_str("reponses:\n");
+    out.push_str(&blank_answers(statements));
+    out
+}
+
+/// The line that makes editors complete and check the file.
+fn modeline(to_root: &str, schema: &str) -> String {
+    format!("# yaml-language-server: $schema={to_root}{SCHEMAS}/{schema}.schema.json\n")
+}
+
+fn comment(text: &str) -> String {
+    wrapped(&fr(text), 76).iter().map(|line| format!("# {line}\n")).collect()
+}
+
+fn instructions(grid: &Grid) -> String {
+    let mut out = comment(
+        "Pour chaque énoncé, écrivez un statut : conforme, partiel, non_conforme ou sans_objet. Vide : à évaluer. Sous « justification: | », écrivez librement, en gardant le retrait.",
+    );
+    out.push_str(&comment(&format!(
+        "« sdet expliquer IDENTIFIANT » dit pourquoi l'énoncé compte et sur quoi il repose ({}).",
+        grid.head.name
+    )));
+    out.push_str(&comment("Clés possibles d'une réponse, à recopier sans le « # » :"));
+    for key in ANSWER.keys {
+        out.push_str(&skeleton(key, 1));
+    }
+    out.push_str("#\n");
+    out
+}
+
+/// A key with what it may hold, as a comment.
+fn skeleton(key: &Key, depth: usize) -> String {
+    let indent = "  ".repeat(depth);
+    let nested = |shape: &Shape, first: &str| {
+        let mut lines = format!("# {indent}{}:\n", key.name);
+        for (at, inner) in shape.keys.iter().enumerate() {
+            let dash = if at == 0 { first } else { "    " };
+            lines.push_str(&format!("# {indent}{dash}{}: {}\n", inner.name, example(inner.kind)));
+        }
+        lines
+    };
+    if let Kind::Table(shape) = key.kind {
+        nested(shape, "    ")
+    } else if let Kind::Tables(shape) = key.kind {
+        nested(shape, "  - ")
+    } else {
+        format!("# {indent}{}: {}\n", key.name, example(key.kind))
+    }
+}
+
+/// What a value looks like.
+fn example(kind: Kind) -> String {
+    match kind {
+        Kind::Line => "\"…\"".into(),
+        Kind::Prose => "\"…\"".into(),
+        Kind::Path => "preuves/…".into(),
+        Kind::Date => "AAAA-MM-JJ".into(),
+        Kind::Sha256 => "\"…\"".into(),
+        Kind::Word(list) => list.words.iter().map(|word| word.key).collect::<Vec<_>>().join(" | "),
+        Kind::Id
+        | Kind::Version
+        | Kind::GridName
+        | Kind::Number(..)
+        | Kind::Boolean
+        | Kind::Words(_)
+        | Kind::Table(_)
+        | Kind::Tables(_)
+        | Kind::ById(_) => "…".into(),
+    }
+}
+
+fn blank_answers(statements: &[&Statement]) -> String {
+    let mut out = String::new();
+    for statement in statements {
+        out.push('\n');
+        out.push_str(&statement_comment(statement));
+        out.push_str(&format!(
+            "  {}:\n    statut:\n    justification: |\n    # preuves:\n    #   - fichier: preuves/\n    #     type: {}\n    #     date: AAAA-MM-JJ\n",
+            statement.id,
+            statement.expected_evidence.first().map_or("document", |kind| kind.key())
+        ));
+    }
+    out
+}
+
+/// The text of a statement as the comment above its answer: every line begins with `#|`.
+#[must_use]
+pub fn statement_comment(statement: &Statement) -> String {
+    let level = match statement.level() {
+        Level::Requirement => "exigence",
+        Level::Recommendation => "recommandation",
+    };
+    let critical = if statement.critical { ", critique" } else { "" };
+    let mut lines = vec![format!("{} — {level}{critical}", statement.id)];
+    lines.extend(wrapped(&plain_line(&statement.text), 74));
+    let kinds: Vec<&str> = statement.expected_evidence.iter().map(|kind| kind.key()).collect();
+    if !kinds.is_empty() {
+        lines.push(fr(&format!("Preuves attendues : {}", kinds.join(", "))));
+    }
+    if let Some(case) = &statement.not_applicable_if {
+        lines.extend(wrapped(&format!("{}{}", fr("Sans objet si : "), plain_line(case)), 74));
+    }
+    lines.iter().map(|line| format!("  #| {line}\n")).collect()
+}
+
+/// What to do with a new project, for whoever opens its folder.
+#[must_use]
+pub fn read_me(grid: &Grid, plan: &Plan) -> String {
+    fr(&format!(
+        "# {title}\n\n\
+        Auto-évaluation avec la grille {grid}. Elle ne vaut ni certification ni agrément.\n\n\
+        1. Ouvrez les fichiers de `reponses/` (un par axe) avec un éditeur de texte, comme le Bloc-notes, et choisissez un statut pour chaque énoncé.\n\
+        2. Rangez les pièces dans `preuves/` et citez-les dans les réponses.\n\
+        3. Vérifiez : `sdet verifier .`\n\
+        4. Où en est-on : `sdet bilan .`\n\
+        5. Le rapport : `sdet rapport . -o rapport.md`\n\n\
+        Les fichiers sont en UTF-8. Deux personnes peuvent travailler en même temps, chacune dans son fichier : une réponse ne figure que dans un seul.\n",
+        title = plan.title.replace(['\n', '\r'], " "),
+        grid = grid.head.name
+    ))
+}
