@@ -6,8 +6,10 @@
 //! in `files` and `cli` only. `docs/architecture.md` carries the table of allowed imports.
 
 pub mod answers;
+pub mod assess;
 pub mod date;
 pub mod diagnostic;
+pub mod evidence;
 pub mod fraction;
 pub mod grid;
 pub mod source;

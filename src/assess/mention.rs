@@ -1,0 +1,82 @@
+//! The mention: the conclusion in words, from fractions (`docs/calcul.md`, §6).
+
+use super::Figures;
+use crate::date::Date;
+use crate::grid::{Replacement, Scale};
+use crate::words::{Support, Verdict};
+
+/// A mention and what it stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// The conclusion.
+    pub verdict: Verdict,
+    /// For a conforming mention, what it stands on.
+    pub support: Option<Support>,
+    /// Requirements left to assess.
+    pub to_assess: u64,
+    /// « Sans objet » of requirements that the grid does not foresee.
+    pub unforeseen: u64,
+    /// Requirements under a waiver that holds.
+    pub waived: u64,
+}
+
+/// The last day an assessment is valid: so many months after it, and, once its grid is replaced,
+/// so many months after that.
+#[must_use]
+pub fn validity_end(assessed_on: Date, replaced: Option<&Replacement>, scale: &Scale) -> Date {
+    let by_age = assessed_on.plus_months(scale.months_valid);
+    let by_replacement =
+        replaced.map(|replaced| replaced.on.plus_months(scale.months_after_replacement));
+    by_replacement.map_or(by_age, |end| end.min(by_age))
+}
+
+pub(super) fn conclude(figures: &Figures, scale: &Scale, day: Date, valid_until: Date) -> Mention {
+    let counts = &figures.requirements;
+    let verdict = verdict(figures, scale, day > valid_until);
+    let strict = counts.strictly_applicable();
+    let support = verdict.conforms().then_some({
+        if counts.compliant_verified == strict {
+            Support::Verified
+        } else if counts.compliant_proved == strict {
+            Support::Proved
+        } else {
+            Support::Declared
+        }
+    });
+    Mention {
+        verdict,
+        support,
+        to_assess: counts.to_assess,
+        unforeseen: counts.unforeseen,
+        waived: counts.waived,
+    }
+}
+
+fn verdict(figures: &Figures, scale: &Scale, expired: bool) -> Verdict {
+    let counts = &figures.requirements;
+    let (applicable, strict) = (counts.applicable(), counts.strictly_applicable());
+    let threshold = u64::from(scale.partial_threshold);
+    let reaches_threshold = 100 * counts.compliant >= threshold * applicable;
+    let undisputed = counts.refuted == 0;
+    if expired {
+        Verdict::Expired
+    } else if counts.to_assess > 0 {
+        Verdict::Incomplete
+    } else if applicable == 0 {
+        Verdict::NotApplicable
+    } else if undisputed && counts.compliant == applicable && applicable == strict {
+        Verdict::Compliant
+    } else if undisputed && counts.compliant == applicable {
+        Verdict::WithReserve
+    } else if undisputed
+        && counts.waived > 0
+        && counts.compliant + counts.waived == applicable
+        && reaches_threshold
+    {
+        Verdict::UnderWaiver
+    } else if reaches_threshold {
+        Verdict::Partial
+    } else {
+        Verdict::NonCompliant
+    }
+}
