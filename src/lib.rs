@@ -12,6 +12,7 @@ pub mod diagnostic;
 pub mod evidence;
 pub mod fraction;
 pub mod grid;
+pub mod report;
 pub mod source;
 pub mod words;
 pub mod yaml;

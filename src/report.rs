@@ -1,0 +1,11 @@
+//! The deliverables, all rendered from one [`view::View`].
+
+pub mod blank_grid;
+pub mod coverage;
+pub mod explain;
+pub mod json;
+pub mod markdown;
+mod markdown_text;
+pub mod phrases;
+pub mod terminal;
+pub mod view;

@@ -1,0 +1,102 @@
+//! §8: every statement with its answer.
+
+use super::Page;
+use super::findings::{action, piece_name, status};
+use crate::report::markdown_text::{inline, quotation};
+use crate::report::phrases;
+use crate::report::view::{Row, VerificationRow, View};
+use crate::words::{Vocabulary, fr};
+
+pub(super) fn render(view: &View<'_>, out: &mut Page) {
+    out.heading(2, "8. Détail par énoncé");
+    out.say("Chaque énoncé du périmètre, dans l'ordre de la grille, avec la réponse donnée.");
+    for axis in &view.matter.grid.head.axes {
+        let rows: Vec<&Row<'_>> = view.rows.iter().filter(|row| row.axis == axis.id).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        out.text.push_str(&format!("### Axe {}\n\n", inline(&axis.title)));
+        for row in rows {
+            one(row, out);
+        }
+    }
+}
+
+fn one(row: &Row<'_>, out: &mut Page) {
+    let statement = row.statement;
+    out.text.push_str(&format!(
+        "#### {} — {}\n\n{}\n\n",
+        inline(&statement.id),
+        status(row),
+        inline(&statement.text)
+    ));
+    let critical = if statement.critical { ", critique" } else { "" };
+    out.item("niveau : ", &format!("{}{critical}", phrases::modality(statement.modality)));
+    out.item("fondement : ", &statement.basis.value.label().to_lowercase());
+    out.item("lecture : ", &reading(row));
+    for piece in &row.pieces {
+        let page = piece.piece.page.as_deref().map(passage);
+        let state = fr(&phrases::validity(piece.validity));
+        out.item(
+            "preuve : ",
+            &format!("{}{} — {state}", piece_name(piece), page.unwrap_or_default()),
+        );
+    }
+    if let Some(waiver) = &row.waiver {
+        let holds = if waiver.counts { "en vigueur" } else { "qui ne compte pas" };
+        out.item(&format!("dérogation {holds} (voir §3)"), "");
+    }
+    if let Some(planned) = &row.action {
+        out.item("action : ", &action(planned));
+    }
+    if let Some(verification) = &row.verification {
+        out.item("vérification ", &opinion(verification));
+    }
+    let day = row.assessed_on.map(|day| format!(" le {}", day.french()));
+    let by = row.assessed_by.map(|by| format!(" par {}", inline(by)));
+    if day.is_some() || by.is_some() {
+        let (day, by) = (day.unwrap_or_default(), by.unwrap_or_default());
+        out.item("évalué", &format!("{day}{by}"));
+    }
+    out.end_list();
+    if let Some(text) = row.justification {
+        out.say("Justification :");
+        out.text.push_str(&quotation(text, ""));
+        out.text.push('\n');
+    }
+    if let Some(text) = row.internal_comment {
+        out.say("Commentaire interne :");
+        out.text.push_str(&quotation(text, ""));
+        out.text.push('\n');
+    }
+}
+
+/// Where to look in a piece: « page 3 », or the passage as it is named, « article 3 ».
+fn passage(page: &str) -> String {
+    let number = page.starts_with(|c: char| c.is_ascii_digit());
+    let word = if number { "page " } else { "" };
+    format!(", {word}{}", inline(page))
+}
+
+/// Declared, proved, verified: the three readings of an answer.
+fn reading(row: &Row<'_>) -> String {
+    let judged = row.judged;
+    let proved = if judged.proved { "prouvé" } else { "non prouvé" };
+    let verified = if judged.verified { "vérifié" } else { "non vérifié" };
+    let refuted = if judged.refuted { ", infirmé" } else { "" };
+    format!("déclaré, {proved}, {verified}{refuted}")
+}
+
+fn opinion(row: &VerificationRow<'_>) -> String {
+    let verification = row.verification;
+    let by = row.by.map(|by| format!(" par {}", inline(by)));
+    let remark = verification.remark.as_deref().map(|text| format!(" — {}", inline(text)));
+    format!(
+        "du {}{}{}{}{}",
+        verification.on.value.french(),
+        by.unwrap_or_default(),
+        fr(" : "),
+        verification.opinion.label().to_lowercase(),
+        remark.unwrap_or_default()
+    )
+}

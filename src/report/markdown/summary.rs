@@ -1,0 +1,137 @@
+//! §1: the page a reader in a hurry reads.
+
+use super::Page;
+use crate::assess::{Counts, Marks};
+use crate::fraction::Rate;
+use crate::report::markdown_text::Table;
+use crate::report::phrases;
+use crate::report::view::View;
+use crate::words::{Verdict, count, counted, french_decimal, percent, signed_decimal};
+
+pub(super) fn render(view: &View<'_>, out: &mut Page) {
+    out.heading(2, "1. Synthèse");
+    conclusion(view, out);
+    rates(view, out);
+    marks(view, out);
+    counts(view, out);
+}
+
+fn conclusion(view: &View<'_>, out: &mut Page) {
+    let scope = phrases::scope(view);
+    match view.mention() {
+        Some(mention) => {
+            out.say(&format!("Mention : **{}** — {scope}.", phrases::mention(mention)));
+            if mention.verdict == Verdict::Expired {
+                let until = view.matter.assessment.valid_until.french();
+                out.say(&format!(
+                    "L'évaluation n'était valable que jusqu'au {until} : elle est à refaire."
+                ));
+            }
+        }
+        None => out.say(&format!("Périmètre de la vue : {scope}.")),
+    }
+    if view.is_provisional() {
+        let left =
+            counted(view.total().requirements.to_assess, "exigence reste", "exigences restent");
+        out.say(&format!("**Taux provisoires** : {left} à évaluer."));
+    }
+    let refuted = view.total().requirements.refuted;
+    if refuted > 0 {
+        let answers = counted(
+            refuted,
+            "réponse à une exigence est infirmée",
+            "réponses à des exigences sont infirmées",
+        );
+        out.say(&format!(
+            "{answers} par une vérification : la mention ne peut pas être « Conforme »."
+        ));
+    }
+}
+
+/// A rate with its counts: « 86,6 % (13 sur 15) ».
+pub(super) fn rate(rate: Option<Rate>) -> String {
+    match rate {
+        Some(rate) => format!("{} ({} sur {})", percent(rate), count(rate.num), count(rate.den)),
+        None => "sans objet".into(),
+    }
+}
+
+/// A working figure, without its counts, which are hundredths.
+pub(super) fn bare_rate(rate: Option<Rate>) -> String {
+    rate.map_or_else(|| "sans objet".into(), percent)
+}
+
+fn rates(view: &View<'_>, out: &mut Page) {
+    let (requirements, recommendations) =
+        (&view.total().requirements, &view.total().recommendations);
+    out.say("Les exigences (« doit ») décident de la mention ; les recommandations (« devrait ») ont leurs propres taux, jamais mêlés aux premiers.");
+    let mut table = Table::new(&["Taux", "Exigences", "Recommandations"], 1);
+    let mut row = |label: &str, pick: fn(&Counts) -> Option<Rate>, names: (bool, bool)| {
+        let cell = |shown, counts| if shown { rate(pick(counts)) } else { "—".into() };
+        table.row(vec![
+            crate::words::fr(label),
+            cell(names.0, requirements),
+            cell(names.1, recommendations),
+        ]);
+    };
+    row("Taux de conformité ; taux de suivi des recommandations", Counts::rate, (true, true));
+    row("Taux hors dérogation", Counts::rate_without_waivers, (true, true));
+    row("Taux prouvé", Counts::proved_rate, (true, true));
+    row("Taux vérifié", Counts::verified_rate, (true, true));
+    row("Complétude", Counts::completeness, (true, true));
+    row("Prise en compte des recommandations", Counts::taken_into_account, (false, true));
+    out.table(&table);
+    out.say(&format!(
+        "Avancement, chiffre de travail où une réponse partielle compte pour {} % : exigences {}, recommandations {}.",
+        requirements.partial_worth,
+        bare_rate(requirements.progress()),
+        bare_rate(recommendations.progress())
+    ));
+}
+
+fn marks(view: &View<'_>, out: &mut Page) {
+    let top = view.matter.grid.head.scale.top;
+    out.say(&format!(
+        "Notes indicatives sur {top}, qui ne remplacent pas la mention : théorique {}, pratique {}{}.",
+        mark(view.marks(), Side::Theoretical),
+        mark(view.marks(), Side::Practical),
+        match view.marks().gap() {
+            Some((negative, tenths)) => format!(", écart {}", signed_decimal(negative, tenths)),
+            None => String::new(),
+        }
+    ));
+}
+
+/// Which of the two marks.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Side {
+    Theoretical,
+    Practical,
+}
+
+pub(super) fn mark(marks: &Marks, side: Side) -> String {
+    let mark = match side {
+        Side::Theoretical => &marks.theoretical,
+        Side::Practical => &marks.practical,
+    };
+    let shown = mark.as_ref().map(|mark| french_decimal(mark.tenths()));
+    shown.unwrap_or_else(|| "sans objet".into())
+}
+
+fn counts(view: &View<'_>, out: &mut Page) {
+    out.say("Nombre d'énoncés par réponse comptée :");
+    let mut table = Table::new(&["Réponse", "Exigences", "Recommandations"], 1);
+    let (left, right) = (&view.total().requirements, &view.total().recommendations);
+    let mut row = |label: &str, pick: fn(&Counts) -> u64| {
+        table.row(vec![label.into(), count(pick(left)), count(pick(right))]);
+    };
+    row("Conforme", |counts| counts.compliant);
+    row("Partiel", |counts| counts.partial);
+    row("Non conforme", |counts| counts.non_compliant);
+    row("NON RENSEIGNÉ (à évaluer)", |counts| counts.to_assess);
+    row("Sans objet", |counts| counts.not_applicable);
+    row("dont hors cas prévu par la grille", |counts| counts.unforeseen);
+    row("Sous dérogation en vigueur", |counts| counts.waived);
+    row("Total du périmètre", |counts| counts.in_scope);
+    out.table(&table);
+}
