@@ -10,6 +10,7 @@ pub mod assess;
 pub mod date;
 pub mod diagnostic;
 pub mod evidence;
+pub mod files;
 pub mod fraction;
 pub mod grid;
 pub mod report;

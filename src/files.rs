@@ -1,0 +1,13 @@
+//! Disk: what is read, looked at and written. The only module that uses `std::fs`.
+
+mod evidence;
+mod grids;
+mod input;
+mod output;
+mod project;
+
+pub use evidence::look;
+pub use grids::{Library, Shelf};
+pub use input::{Failure, read_text};
+pub use output::{NewFile, create_folder, write_atomically};
+pub use project::{ProjectFiles, load_project};

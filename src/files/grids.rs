@@ -1,0 +1,281 @@
+//! The grids at hand: those built into the binary, and those of `--grilles`.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::input::{Failure, read_text, unreadable};
+use super::project::{is_yaml, relative};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::grid::{Grid, GridName, Head, Replacement, fingerprint, read, read_head};
+use crate::source::{SourceId, SourceSet};
+use crate::words::shown;
+use crate::yaml::Reading;
+
+const ROOT: &str = "grille.yaml";
+
+macro_rules! built_in {
+    ($folder:literal, $file:literal) => {
+        (
+            $folder,
+            $file,
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/grids/", $folder, "/", $file)),
+        )
+    };
+}
+
+/// The files of `grids/`, one line each; a test holds the list equal to the folder.
+const BUILT_IN: &[(&str, &str, &str)] = &[
+    built_in!("sdet/4.1", "grille.yaml"),
+    built_in!("sdet/4.1", "fonctionnel.yaml"),
+    built_in!("sdet/4.1", "juridique.yaml"),
+    built_in!("sdet/4.1", "organisationnel.yaml"),
+    built_in!("sdet/4.1", "technique.yaml"),
+];
+
+/// One grid at hand: its main file is read, its statements are not yet.
+#[derive(Debug)]
+pub struct Shelf {
+    /// What its main file says.
+    pub head: Head,
+    /// All its files that could be read as texts.
+    pub files: Vec<SourceId>,
+    /// The paths of those that could not; a diagnostic said why.
+    pub unread: Vec<String>,
+    /// The folder it comes from; `None` when built in.
+    pub folder: Option<PathBuf>,
+}
+
+/// Every grid at hand.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// Sorted by name.
+    pub shelves: Vec<Shelf>,
+    /// Whether the main file of some grid could not be read: one that seems unknown may be it.
+    pub incomplete: bool,
+}
+
+impl Library {
+    /// The built-in grids and those under a folder.
+    pub fn open(
+        extra: Option<&Path>,
+        sources: &mut SourceSet,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut library = Self::default();
+        for folder in built_in_folders() {
+            let files = BUILT_IN.iter().filter(|(at, ..)| *at == folder);
+            let name = folder.replacen('/', "@", 1);
+            let ids: Vec<SourceId> = files
+                .map(|(_, file, text)| {
+                    let encoding = crate::source::Encoding::Utf8 { bom: false };
+                    sources.add(format!("{name}/{file}"), *file, (*text).to_owned(), encoding)
+                })
+                .collect();
+            library.shelve(ids, Vec::new(), None, sources, diagnostics);
+        }
+        if let Some(extra) = extra {
+            for folder in grid_folders(extra, diagnostics) {
+                library.add_folder(&folder, sources, diagnostics);
+            }
+        }
+        library.shelves.sort_by(|a, b| a.head.name.cmp(&b.head.name));
+        library
+    }
+
+    /// Adds the grid of one folder.
+    pub fn add_folder(
+        &mut self,
+        folder: &Path,
+        sources: &mut SourceSet,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let mut ids = Vec::new();
+        let mut unread = Vec::new();
+        for file in yaml_files(folder, diagnostics) {
+            let path = relative(&file, folder);
+            let name = file.display().to_string().replace('\\', "/");
+            match read_text(&file, &name, &path, sources) {
+                Ok((id, remark)) => {
+                    diagnostics.extend(remark);
+                    ids.push(id);
+                }
+                Err(Failure(diagnostic)) => {
+                    diagnostics.push(diagnostic);
+                    unread.push(path);
+                }
+            }
+        }
+        self.incomplete |= unread.iter().any(|path| path == ROOT);
+        self.shelve(ids, unread, Some(folder.to_owned()), sources, diagnostics);
+    }
+
+    fn shelve(
+        &mut self,
+        files: Vec<SourceId>,
+        unread: Vec<String>,
+        folder: Option<PathBuf>,
+        sources: &SourceSet,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let Some(root) = files.iter().find(|id| sources.get(**id).path() == ROOT).copied() else {
+            return;
+        };
+        let mut found = Diagnostics::new();
+        let mut cx = Reading { sources, diagnostics: &mut found };
+        let head = read_head(root, &mut cx);
+        // A grid read whole says its own mistakes; a main file that cannot be read says them here.
+        let Some(head) = head else {
+            diagnostics.append(found);
+            self.incomplete = true;
+            return;
+        };
+        let shelf = Shelf { head, files, unread, folder };
+        let same = self.shelves.iter().find(|other| other.head.name == shelf.head.name);
+        match same {
+            None => self.shelves.push(shelf),
+            Some(other) => diagnostics.extend(redefined(other, &shelf, sources)),
+        }
+    }
+
+    /// The grid of a name.
+    #[must_use]
+    pub fn find(&self, name: &GridName) -> Option<&Shelf> {
+        self.shelves.iter().find(|shelf| shelf.head.name == *name)
+    }
+
+    /// The newest version of an identifier.
+    #[must_use]
+    pub fn newest(&self, id: &str) -> Option<&Shelf> {
+        self.shelves.iter().rfind(|shelf| shelf.head.name.id == id)
+    }
+
+    /// What a newer known grid says of this one: by which version it is replaced, since when.
+    #[must_use]
+    pub fn replacement_of(&self, name: &GridName) -> Option<Replacement> {
+        let newer = self.shelves.iter().filter(|shelf| shelf.head.name.id == name.id);
+        newer
+            .filter_map(|shelf| {
+                let replaced = shelf.head.replaces.as_ref()?;
+                (replaced.version == name.version).then(|| Replacement {
+                    version: shelf.head.name.version.clone(),
+                    on: replaced.on,
+                })
+            })
+            .min_by_key(|replacement| replacement.on)
+    }
+}
+
+impl Shelf {
+    /// The fingerprint the whole grid will have: over its main file and those its axes name.
+    fn fingerprint(&self, sources: &SourceSet) -> String {
+        let named = |id: &&SourceId| {
+            let path = sources.get(**id).path();
+            path == ROOT || self.head.axes.iter().any(|axis| axis.file == path)
+        };
+        let files: Vec<SourceId> = self.files.iter().filter(named).copied().collect();
+        fingerprint(&files, sources)
+    }
+
+    /// Reads the grid whole.
+    pub fn read(&self, sources: &SourceSet, diagnostics: &mut Diagnostics) -> Option<Grid> {
+        let mut cx = Reading { sources, diagnostics };
+        let grid = read(&self.files, &self.unread, &mut cx)?;
+        if let Some(folder) = &self.folder {
+            diagnostics.extend(misplaced(&self.head, folder));
+        }
+        Some(grid)
+    }
+}
+
+fn built_in_folders() -> Vec<&'static str> {
+    let mut folders: Vec<&str> = BUILT_IN.iter().map(|(folder, ..)| *folder).collect();
+    folders.dedup();
+    folders
+}
+
+/// The folders that hold a grid, sorted. A few levels down is enough for `ID/VERSION` in a folder
+/// of folders, and keeps a whole disk from being walked.
+fn grid_folders(extra: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+    let mut folders = Vec::new();
+    for entry in WalkDir::new(extra).max_depth(6).sort_by_file_name() {
+        match entry {
+            Ok(entry) if entry.file_name() == ROOT => {
+                folders.extend(entry.path().parent().map(Path::to_owned));
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let name = error.path().unwrap_or(extra).display().to_string();
+                let cause = error.into_io_error();
+                let cause = cause.unwrap_or_else(|| std::io::Error::other("boucle de liens"));
+                diagnostics.push(unreadable(&name, &cause));
+            }
+        }
+    }
+    folders
+}
+
+fn yaml_files(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).max_depth(1).sort_by_file_name() {
+        match entry {
+            Ok(entry) if entry.path().is_file() && is_yaml(entry.path()) => {
+                files.push(entry.path().to_owned());
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let name = folder.display().to_string();
+                let cause = error.into_io_error();
+                let cause = cause.unwrap_or_else(|| std::io::Error::other("boucle de liens"));
+                diagnostics.push(unreadable(&name, &cause));
+            }
+        }
+    }
+    files
+}
+
+/// Another content under a name already taken.
+fn redefined(first: &Shelf, second: &Shelf, sources: &SourceSet) -> Option<Diagnostic> {
+    if first.fingerprint(sources) == second.fingerprint(sources) {
+        return None;
+    }
+    let name = &second.head.name;
+    let at = second.folder.as_ref().map_or_else(String::new, |folder| folder.display().to_string());
+    let diagnostic = match &first.folder {
+        None => Diagnostic::new(
+            Code::BuiltInRedefined,
+            format!("{} contient une grille {name} différente de celle du programme", shown(&at)),
+        )
+        .help("donnez-lui un autre nom ou une autre version : deux rapports citeraient la même grille sans dire la même chose"),
+        Some(other) => Diagnostic::new(
+            Code::GridTwice,
+            format!("deux grilles {name} différentes : {} et {}", shown(&other.display().to_string()), shown(&at)),
+        )
+        .help("gardez-en une"),
+    };
+    Some(diagnostic)
+}
+
+fn misplaced(head: &Head, folder: &Path) -> Option<Diagnostic> {
+    let version = head.name.version.to_string();
+    let last = folder.file_name()?.to_string_lossy().into_owned();
+    let above = folder.parent().and_then(Path::file_name);
+    let above = above.map(|name| name.to_string_lossy().into_owned());
+    // A relative path may not show the folder above.
+    let in_place = last == version && above.is_none_or(|above| above == head.name.id);
+    if in_place || last == head.name.to_string() || last == format!("{}-{version}", head.name.id) {
+        return None;
+    }
+    let shown_folder = folder.display().to_string();
+    Some(
+        Diagnostic::new(
+            Code::GridMisplaced,
+            format!(
+                "le dossier {} ne porte pas le nom de sa grille, {}",
+                shown(&shown_folder),
+                head.name
+            ),
+        )
+        .help(format!("nommez-le {}/{version}, pour que chacun la retrouve", head.name.id)),
+    )
+}

@@ -1,0 +1,156 @@
+//! Writing: whole or not at all, never over a file unless asked.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use tempfile::NamedTempFile;
+
+use super::input::reason;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::words::shown;
+
+/// A file to create in a new folder.
+#[derive(Debug)]
+pub struct NewFile {
+    /// Its path in the folder, with `/`; one that ends with `/` is an empty folder.
+    pub path: String,
+    /// Its content.
+    pub content: String,
+}
+
+/// Writes a file through a temporary one beside it.
+///
+/// # Errors
+/// The diagnostic of a file that exists already (unless `overwrite`), or that cannot be written.
+pub fn write_atomically(path: &Path, content: &[u8], overwrite: bool) -> Result<(), Diagnostic> {
+    if path.is_dir() {
+        return Err(is_folder(path));
+    }
+    if !overwrite && fs::symlink_metadata(path).is_ok() {
+        return Err(
+            exists(path).help("choisissez un autre nom, ou ajoutez --forcer pour l'écraser")
+        );
+    }
+    write(path, content, overwrite).map_err(|error| unwritable(path, &error))
+}
+
+fn write(path: &Path, content: &[u8], overwrite: bool) -> Result<()> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let folder = folder.unwrap_or_else(|| Path::new("."));
+    let mut file = NamedTempFile::new_in(folder).context("fichier provisoire")?;
+    file.write_all(content).context("écriture")?;
+    file.as_file().sync_all().context("écriture")?;
+    readable_by_all(&file)?;
+    if overwrite {
+        file.persist(path)?;
+    } else {
+        file.persist_noclobber(path)?;
+    }
+    Ok(())
+}
+
+/// A temporary file is for its owner alone; a report is an ordinary file.
+#[cfg(unix)]
+fn readable_by_all(file: &NamedTempFile) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    Ok(file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?)
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same signature on every system")]
+fn readable_by_all(_file: &NamedTempFile) -> Result<()> {
+    Ok(())
+}
+
+/// Creates a folder with its files, whole or not at all. An existing empty folder is filled.
+///
+/// # Errors
+/// The diagnostic of a folder that is not empty, or that cannot be written.
+pub fn create_folder(path: &Path, files: &[NewFile]) -> Result<(), Diagnostic> {
+    match fs::read_dir(path) {
+        Ok(mut entries) => {
+            if entries.next().is_some() {
+                return Err(not_empty(path));
+            }
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(_) if path.exists() => return Err(exists(path).help("choisissez un autre nom")),
+        Err(error) => return Err(unwritable(path, &error.into())),
+    }
+    fill(path, files).map_err(|error| unwritable(path, &error))
+}
+
+fn fill(path: &Path, files: &[NewFile]) -> Result<()> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let parent = parent.unwrap_or_else(|| Path::new("."));
+    fs::create_dir_all(parent)?;
+    let draft = tempfile::Builder::new().prefix(".sdet-").tempdir_in(parent)?;
+    for file in files {
+        let target = draft.path().join(&file.path);
+        if file.path.ends_with('/') {
+            fs::create_dir_all(&target)?;
+            continue;
+        }
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(&target, &file.content)?;
+    }
+    if path.exists() {
+        fs::remove_dir(path)?;
+    }
+    open_to_all(draft.path())?;
+    let draft: PathBuf = draft.keep();
+    fs::rename(&draft, path)?;
+    Ok(())
+}
+
+#[cfg(unix)]
+fn open_to_all(folder: &Path) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    Ok(fs::set_permissions(folder, fs::Permissions::from_mode(0o755))?)
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same signature on every system")]
+fn open_to_all(_folder: &Path) -> Result<()> {
+    Ok(())
+}
+
+fn exists(path: &Path) -> Diagnostic {
+    let name = path.display().to_string();
+    Diagnostic::new(Code::AlreadyExists, format!("{} existe déjà", shown(&name)))
+}
+
+fn is_folder(path: &Path) -> Diagnostic {
+    let name = path.display().to_string();
+    Diagnostic::new(Code::AlreadyExists, format!("{} est un dossier", shown(&name)))
+        .help("donnez le nom d'un fichier à écrire")
+}
+
+fn not_empty(path: &Path) -> Diagnostic {
+    let name = path.display().to_string();
+    Diagnostic::new(Code::FolderNotEmpty, format!("le dossier {} n'est pas vide", shown(&name)))
+        .help("choisissez un dossier vide ou qui n'existe pas encore : rien n'est jamais écrasé")
+}
+
+fn unwritable(path: &Path, error: &anyhow::Error) -> Diagnostic {
+    let name = path.display().to_string();
+    let cause = error.chain().find_map(|cause| {
+        let persist = cause.downcast_ref::<tempfile::PersistError>().map(|one| &one.error);
+        persist.or_else(|| cause.downcast_ref::<std::io::Error>())
+    });
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    if let Some(folder) = folder {
+        let folder = shown(&folder.display().to_string());
+        let message =
+            format!("impossible d'écrire {} : le dossier {folder} n'existe pas", shown(&name));
+        return Diagnostic::new(Code::Unreadable, message)
+            .help("créez le dossier, ou choisissez-en un autre");
+    }
+    let reason = cause.map_or_else(|| "erreur du système".into(), reason);
+    Diagnostic::new(Code::Unreadable, format!("impossible d'écrire {} : {reason}", shown(&name)))
+        .help("vérifiez que le dossier existe, que vous y avez droit, et que le fichier n'est pas ouvert dans Excel ou un autre logiciel")
+}
