@@ -1,12 +1,13 @@
 //! `sdet`: versioned conformity grids for the French master plan of school digital workspaces,
 //! and the scored report of a project's self-assessment.
 //!
-//! Three steps, three types: text → spanned tree (`yaml`) → valid (`grid`, `answers`) →
-//! judged (`assess`), then rendered (`report`). Disk, clock, environment and printing live
-//! in `files` and `cli` only. `docs/architecture.md` carries the table of allowed imports.
+//! Three steps, three types: text → spanned tree ([`yaml`]) → valid ([`grid`], [`answers`]) →
+//! judged ([`assess`]), then rendered ([`report`]). Disk, clock, environment and printing live
+//! in [`files`] and [`cli`] only. `docs/architecture.md` carries the table of allowed imports.
 
 pub mod answers;
 pub mod assess;
+pub mod cli;
 pub mod date;
 pub mod diagnostic;
 pub mod evidence;

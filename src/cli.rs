@@ -1,0 +1,66 @@
+//! The command line: the only place that prints, reads the clock and the environment.
+
+mod arguments;
+mod commands;
+mod exit;
+mod french;
+mod session;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anstream::AutoStream;
+use clap::{CommandFactory, FromArgMatches};
+
+use arguments::Cli;
+pub use exit::Exit;
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let exit = run();
+    ExitCode::from(exit.code())
+}
+
+fn run() -> Exit {
+    let mut command = command();
+    let parsed = command
+        .try_get_matches_from_mut(std::env::args_os())
+        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
+    match parsed {
+        Ok(cli) => commands::run(cli),
+        Err(error) => refuse(&error, &command),
+    }
+}
+
+/// The command line as clap sees it, speaking French.
+pub(crate) fn command() -> clap::Command {
+    french::localise(Cli::command())
+}
+
+/// Help and version are products; anything else is a usage error.
+fn refuse(error: &clap::Error, command: &clap::Command) -> Exit {
+    match french::error_text(error, command) {
+        // `sdet` alone shows the help too, but nothing was asked for: a usage error.
+        None if error.use_stderr() => {
+            let _ = io::stderr().write_all(error.render().to_string().as_bytes());
+            Exit::Usage
+        }
+        None => print(&error.render().ansi().to_string()),
+        Some(text) => {
+            // Nothing can be done when standard error itself is closed.
+            let _ = io::stderr().write_all(text.as_bytes());
+            Exit::Usage
+        }
+    }
+}
+
+/// Prints on standard output, colours of the help taken away unless a terminal wants them; a reader that closed the pipe has seen enough.
+fn print(text: &str) -> Exit {
+    let mut out = AutoStream::auto(io::stdout().lock());
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Exit::Done,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+        Err(_) => Exit::Io,
+    }
+}

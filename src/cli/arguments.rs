@@ -1,0 +1,390 @@
+//! What can be typed, in French.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use num_rational::BigRational;
+
+use crate::date::{Date, DateError};
+use crate::fraction::parse_decimal;
+use crate::words::{Degree, Object, Role, Support, Verdict, Vocabulary, fr, quoted};
+
+/// Grilles de conformité au SDET et rapports d'auto-évaluation
+#[derive(Debug, Parser)]
+#[command(
+    name = "sdet",
+    version,
+    about = "Grilles de conformité au SDET et rapports d'auto-évaluation",
+    after_help = "Exemples :\n  sdet init mon-ent --objet projet --degre 2d\n  sdet verifier mon-ent\n  sdet rapport mon-ent -o rapport.md\n\nLe guide est dans docs/guide.md."
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options common to every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options communes")]
+pub(crate) struct Global {
+    /// Dossier d'autres grilles, en plus de celles du programme
+    #[arg(long, global = true, value_name = "DOSSIER", env = "SDET_GRILLES", hide_env = true)]
+    pub(crate) grilles: Option<PathBuf>,
+    /// Date de référence, AAAA-MM-JJ ou JJ/MM/AAAA ; aujourd'hui par défaut
+    #[arg(long, global = true, value_name = "DATE", value_parser = date)]
+    pub(crate) date: Option<Date>,
+    /// Fichier à écrire, au lieu de la sortie standard
+    #[arg(short = 'o', long = "sortie", global = true, value_name = "FICHIER")]
+    pub(crate) output: Option<PathBuf>,
+    /// Écraser le fichier de sortie s'il existe
+    #[arg(long = "forcer", global = true)]
+    pub(crate) force: bool,
+    /// Couleur des messages
+    #[arg(long = "couleur", global = true, value_name = "QUAND", default_value = "auto")]
+    pub(crate) colour: Colour,
+    /// Ne dire que les erreurs
+    #[arg(short = 'q', long = "silencieux", global = true)]
+    pub(crate) quiet: bool,
+    /// Forme des messages
+    #[arg(long = "diagnostics", global = true, value_name = "FORME", default_value = "texte")]
+    pub(crate) diagnostics: DiagnosticForm,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// Dans un terminal, sauf si NO_COLOR est défini
+    Auto,
+    /// Toujours
+    Toujours,
+    /// Jamais
+    Jamais,
+}
+
+/// How diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiagnosticForm {
+    /// Pour des personnes
+    Texte,
+    /// Pour des programmes
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Crée un projet, avec chaque énoncé de son périmètre
+    #[command(
+        after_help = "Exemples :\n  sdet init mon-ent --objet projet --degre 2d\n  sdet init certif-2013 --objet solution --role editeur --socle\n  sdet init ecole.yaml --degre 1d        (un seul fichier)\n\nUn nom qui finit par .yaml donne un projet en un seul fichier."
+    )]
+    Init(Init),
+    /// Dit toutes les erreurs d'un projet, sans rien juger
+    #[command(
+        visible_alias = "check",
+        after_help = "Exemples :\n  sdet verifier mon-ent\n  sdet verifier mon-ent --strict --complet\n  sdet verifier mon-ent --diagnostics json 2> erreurs.json"
+    )]
+    Verifier(Verifier),
+    /// Dit où en est un projet : fait, manquant, à suivre
+    #[command(
+        visible_alias = "status",
+        after_help = "Exemples :\n  sdet bilan mon-ent\n  sdet bilan mon-ent --axe TEC"
+    )]
+    Bilan(Bilan),
+    /// Produit le rapport de conformité
+    #[command(
+        visible_alias = "report",
+        after_help = "Exemples :\n  sdet rapport mon-ent -o rapport.md\n  sdet rapport mon-ent --format json --date 2013-09-30 -o rapport.json\n  sdet rapport mon-ent --public -o rapport-public.md\n  sdet rapport mon-ent --exiger conforme:prouve --taux-min 95\n\nUn mauvais résultat n'est pas un échec : le code de sortie reste 0, sauf constat demandé par --exiger ou --taux-min (code 1)."
+    )]
+    Rapport(Rapport),
+    /// Explique un énoncé, ou le code d'un message
+    #[command(
+        visible_alias = "explain",
+        after_help = "Exemples :\n  sdet expliquer TEC-004\n  sdet expliquer R201\n  sdet expliquer TEC-004 --grille sdet@4.1"
+    )]
+    Expliquer(Expliquer),
+    /// Montre et vérifie les grilles
+    #[command(subcommand, visible_alias = "grid")]
+    Grille(GridCommand),
+    /// Imprime un schéma JSON, pour les éditeurs et les programmes
+    #[command(
+        after_help = "Exemples :\n  sdet schema reponses\n  sdet schema rapport -o rapport.schema.json"
+    )]
+    Schema(SchemaArgs),
+    /// Imprime le complètement pour un interpréteur de commandes
+    #[command(
+        hide = true,
+        after_help = "Exemple :\n  sdet completion bash > ~/.local/share/bash-completion/completions/sdet"
+    )]
+    Completion(Completion),
+    /// Imprime une page de manuel
+    #[command(
+        hide = true,
+        after_help = "Exemples :\n  sdet manuel > sdet.1\n  sdet manuel rapport > sdet-rapport.1"
+    )]
+    Manuel(Manual),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum GridCommand {
+    /// Liste les grilles connues
+    #[command(
+        after_help = "Exemples :\n  sdet grille lister\n  sdet grille lister --grilles mes-grilles"
+    )]
+    Lister,
+    /// Montre une grille, en texte ou en formulaire Markdown vierge
+    #[command(
+        after_help = "Exemples :\n  sdet grille montrer sdet@4.1\n  sdet grille montrer sdet@4.1 --axe TEC --socle\n  sdet grille montrer sdet@4.1 --format md -o grille.md\n  sdet grille montrer sdet@4.1 --couverture"
+    )]
+    Montrer(Show),
+    /// Vérifie une grille : son nom, ou son dossier
+    #[command(
+        after_help = "Exemples :\n  sdet grille verifier sdet@4.1\n  sdet grille verifier grids/sdet/4.1 --strict"
+    )]
+    Verifier(CheckGrid),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// Dossier à créer, ou fichier en .yaml
+    #[arg(value_name = "DOSSIER")]
+    pub(crate) path: PathBuf,
+    /// Grille et version ; la plus récente du SDET par défaut
+    #[arg(long, value_name = "ID@VERSION")]
+    pub(crate) grille: Option<String>,
+    /// Ce qui est évalué : solution, projet ou service_tiers
+    #[arg(long, value_name = "OBJET", default_value = "projet", value_parser = word::<Object>)]
+    pub(crate) objet: Object,
+    /// Nom du projet ; celui du dossier par défaut
+    #[arg(long, value_name = "TEXTE")]
+    pub(crate) intitule: Option<String>,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArgs,
+}
+
+/// Roles, degrees and core, as filters or as a scope.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct ScopeArgs {
+    /// Rôles gardés, séparés par des virgules : porteur, academie, etablissement, editeur, integrateur, exploitant, hebergeur, fournisseur_tiers
+    #[arg(long = "role", visible_alias = "roles", value_name = "RÔLE", value_delimiter = ',', value_parser = word::<Role>)]
+    pub(crate) roles: Vec<Role>,
+    /// Degrés gardés : 1d, 2d
+    #[arg(long = "degre", visible_alias = "degres", value_name = "DEGRÉ", value_delimiter = ',', value_parser = word::<Degree>)]
+    pub(crate) degrees: Vec<Degree>,
+    /// Ne garder que le socle
+    #[arg(long = "socle")]
+    pub(crate) core: bool,
+}
+
+/// A view on part of a grid.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct FilterArgs {
+    /// Axes gardés, séparés par des virgules
+    #[arg(long = "axe", visible_alias = "axes", value_name = "AXE", value_delimiter = ',')]
+    pub(crate) axes: Vec<String>,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verifier {
+    /// Dossier ou fichier du projet
+    #[arg(value_name = "PROJET")]
+    pub(crate) project: PathBuf,
+    /// Traiter les avertissements comme des erreurs
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Finir avec le code 1 s'il reste des énoncés à évaluer
+    #[arg(long)]
+    pub(crate) complet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Bilan {
+    /// Dossier ou fichier du projet
+    #[arg(value_name = "PROJET")]
+    pub(crate) project: PathBuf,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rapport {
+    /// Dossier ou fichier du projet
+    #[arg(value_name = "PROJET")]
+    pub(crate) project: PathBuf,
+    /// Format du rapport
+    #[arg(long, value_name = "FORMAT", default_value = "md")]
+    pub(crate) format: ReportFormat,
+    /// Sans commentaires internes, fonctions ni chemins des preuves
+    #[arg(long)]
+    pub(crate) public: bool,
+    /// Mention à atteindre, sinon code 1 : conforme, conforme_sous_reserve, conforme_sous_derogation, partiellement_conforme, non_conforme ; suivie au besoin de :prouve ou :verifie
+    #[arg(long, value_name = "MENTION", value_parser = Demand::parse)]
+    pub(crate) exiger: Option<Demand>,
+    /// Taux de conformité à atteindre, en pour cent, sinon code 1
+    #[arg(long = "taux-min", value_name = "N", value_parser = percentage)]
+    pub(crate) taux_min: Option<Percentage>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+/// The formats of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// Markdown
+    Md,
+    /// JSON (schéma : sdet schema rapport)
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Expliquer {
+    /// Identifiant d'énoncé (TEC-004) ou code de message (R201)
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// Grille et version ; la plus récente du SDET par défaut
+    #[arg(long, value_name = "ID@VERSION")]
+    pub(crate) grille: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// Grille et version ; la plus récente du SDET par défaut
+    #[arg(value_name = "ID@VERSION")]
+    pub(crate) grille: Option<String>,
+    /// Texte pour l'écran, ou formulaire vierge en Markdown
+    #[arg(long, value_name = "FORMAT", default_value = "texte")]
+    pub(crate) format: ShowFormat,
+    /// Montrer ce que la grille couvre : sections citées, sujets avec et sans énoncé
+    #[arg(long)]
+    pub(crate) couverture: bool,
+    /// Objet visé : solution, projet ou service_tiers
+    #[arg(long, value_name = "OBJET", value_parser = word::<Object>)]
+    pub(crate) objet: Option<Object>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+/// The forms in which a grid is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShowFormat {
+    /// Texte pour l'écran
+    Texte,
+    /// Formulaire vierge en Markdown
+    Md,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckGrid {
+    /// Nom d'une grille connue (sdet@4.1) ou dossier d'une grille
+    #[arg(value_name = "GRILLE")]
+    pub(crate) grille: String,
+    /// Traiter les avertissements comme des erreurs
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// Le schéma voulu
+    #[arg(value_name = "NOM")]
+    pub(crate) name: SchemaName,
+}
+
+/// The published schemas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaName {
+    /// grille.yaml
+    Grille,
+    /// Un fichier d'énoncés
+    Enonces,
+    /// projet.yaml, ou un projet en un seul fichier
+    Projet,
+    /// Un fichier de réponses
+    Reponses,
+    /// Le rapport JSON
+    Rapport,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completion {
+    /// L'interpréteur
+    #[arg(value_name = "INTERPRÉTEUR")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Manual {
+    /// Commande décrite ; le programme entier par défaut
+    #[arg(value_name = "COMMANDE")]
+    pub(crate) command: Vec<String>,
+}
+
+/// What `--exiger` demands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Demand {
+    /// The mention to reach.
+    pub(crate) verdict: Verdict,
+    /// What it must stand on.
+    pub(crate) support: Support,
+}
+
+impl Demand {
+    fn parse(text: &str) -> Result<Self, String> {
+        let (mention, support) = match text.split_once(':') {
+            Some((mention, support)) => (mention, Some(support)),
+            None => (text, None),
+        };
+        let verdict = Verdict::read(mention).filter(|verdict| verdict.rank().is_some());
+        let Some(verdict) = verdict else {
+            let ranked = Verdict::ALL.iter().filter(|verdict| verdict.rank().is_some());
+            let known: Vec<&str> = ranked.map(|verdict| verdict.key()).collect();
+            return Err(fr(&format!("attendu : {}", known.join(", "))));
+        };
+        let support = match support {
+            None => Support::Declared,
+            Some(word) => Support::read(word).ok_or_else(|| {
+                fr(&format!("appui {} inconnu ; attendu : prouve ou verifie", quoted(word)))
+            })?,
+        };
+        if support != Support::Declared && !verdict.conforms() {
+            return Err(fr(&format!(
+                "{} ne repose pas sur des preuves : « :prouve » et « :verifie » vont avec une mention conforme",
+                quoted(verdict.key())
+            )));
+        }
+        Ok(Self { verdict, support })
+    }
+}
+
+/// An exact percentage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Percentage(pub(crate) BigRational);
+
+fn percentage(text: &str) -> Result<Percentage, String> {
+    let number = parse_decimal(text.trim_end_matches(['%', ' ', '\u{a0}']));
+    let within = number.filter(|number| *number <= crate::fraction::whole(100));
+    within
+        .map(Percentage)
+        .ok_or_else(|| "un nombre de 0 à 100 est attendu, avec virgule ou point".into())
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).map_err(|error| {
+        fr(match error {
+            DateError::AmericanOrder => "le jour et le mois semblent inversés",
+            DateError::ShortYear => "l'année a quatre chiffres",
+            DateError::NoSuchDay => "ce jour n'existe pas",
+            DateError::Shape | DateError::SpreadsheetSerial(_) => {
+                "attendu : AAAA-MM-JJ ou JJ/MM/AAAA"
+            }
+        })
+    })
+}
+
+fn word<V: Vocabulary>(text: &str) -> Result<V, String> {
+    V::read(text).ok_or_else(|| {
+        let known: Vec<&str> = V::WORDS.iter().map(|word| word.key).collect();
+        fr(&format!("attendu : {}", known.join(", ")))
+    })
+}

@@ -1,0 +1,30 @@
+//! The commands: load, judge, render, code.
+
+mod check;
+mod explain;
+mod grid;
+mod init;
+mod publish;
+mod report;
+
+use super::Exit;
+use super::arguments::{Cli, Command, GridCommand};
+use super::session::Session;
+
+/// Runs what was asked.
+pub(super) fn run(cli: Cli) -> Exit {
+    let session = Session::new(cli.global);
+    match cli.command {
+        Command::Init(asked) => init::run(session, asked),
+        Command::Verifier(asked) => check::run(session, &asked),
+        Command::Bilan(asked) => report::progress(session, &asked),
+        Command::Rapport(asked) => report::run(session, &asked),
+        Command::Expliquer(asked) => explain::run(session, &asked),
+        Command::Grille(GridCommand::Lister) => grid::list(session),
+        Command::Grille(GridCommand::Montrer(asked)) => grid::show(session, &asked),
+        Command::Grille(GridCommand::Verifier(asked)) => grid::check(session, &asked),
+        Command::Schema(asked) => publish::schema(session, asked.name),
+        Command::Completion(asked) => publish::completion(session, asked.shell),
+        Command::Manuel(asked) => publish::manual(session, &asked.command),
+    }
+}

@@ -1,0 +1,107 @@
+//! `grille lister`, `grille montrer`, `grille verifier`.
+
+use std::path::Path;
+
+use crate::cli::Exit;
+use crate::cli::arguments::{CheckGrid, Show, ShowFormat};
+use crate::cli::session::Session;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::files::Library;
+use crate::grid::{Grid, Statement};
+use crate::report::{blank_grid, coverage, terminal};
+use crate::words::{Level, counted, fr, plain_line};
+
+pub(super) fn list(mut session: Session) -> Exit {
+    let Some(library) = session.library() else {
+        return session.stop();
+    };
+    let mut rows = Vec::new();
+    for shelf in &library.shelves {
+        let Some(grid) = shelf.read(&session.sources, &mut session.diagnostics) else {
+            continue;
+        };
+        let of = |level| {
+            let in_force = grid.statements.iter().filter(|one| !one.is_withdrawn());
+            in_force.filter(|one| one.level() == level).count()
+        };
+        let replaced = library.replacement_of(&shelf.head.name);
+        rows.push((&shelf.head, of(Level::Requirement), of(Level::Recommendation), replaced));
+    }
+    let product = terminal::grid_list(&rows);
+    session.finish(&product, Severity::Warning, false)
+}
+
+pub(super) fn show(mut session: Session, asked: &Show) -> Exit {
+    let Some(grid) = session.grid(asked.grille.as_deref()) else {
+        return session.stop();
+    };
+    let Some(filter) = session.filter(&asked.filter, &grid) else {
+        return Exit::Usage;
+    };
+    let object = |one: &Statement| {
+        asked.objet.is_none_or(|object| one.objects.is_empty() || one.objects.contains(&object))
+    };
+    let kept: Vec<&Statement> = grid
+        .statements
+        .iter()
+        .filter(|one| object(one) && filter.keeps(one, &grid.head.axes[one.axis].id))
+        .collect();
+    let product = match asked.format {
+        ShowFormat::Md if asked.couverture => coverage::markdown(&grid),
+        ShowFormat::Texte if asked.couverture => coverage::text(&grid),
+        ShowFormat::Md => blank_grid::form(&grid, &kept),
+        ShowFormat::Texte => {
+            let head: Vec<String> =
+                blank_grid::presentation(&grid).iter().map(|line| plain_line(line)).collect();
+            format!("{}\n{}", head.join("\n"), terminal::statements(&grid, &kept))
+        }
+    };
+    session.finish(&product, Severity::Warning, false)
+}
+
+pub(super) fn check(mut session: Session, asked: &CheckGrid) -> Exit {
+    let folder = Path::new(&asked.grille);
+    // A folder is checked on its own, so that an unpublished change of a built-in grid can be.
+    let library = if folder.is_dir() {
+        let mut library = Library::default();
+        library.add_folder(folder, &mut session.sources, &mut session.diagnostics);
+        if library.shelves.is_empty() && !session.diagnostics.has_errors() {
+            session.diagnostics.push(no_grid_in(&asked.grille));
+        }
+        library
+    } else {
+        match session.library() {
+            Some(library) => library,
+            None => return session.stop(),
+        }
+    };
+    let grid = if folder.is_dir() {
+        library.shelves.first()
+    } else {
+        session.shelf(&library, Some(&asked.grille))
+    };
+    let grid = grid.and_then(|shelf| shelf.read(&session.sources, &mut session.diagnostics));
+    if asked.strict {
+        session.diagnostics.make_strict();
+    }
+    let product = grid.map(|grid| sound(&grid)).unwrap_or_default();
+    let product = if session.global.quiet { String::new() } else { product };
+    session.finish(&product, Severity::Note, false)
+}
+
+fn no_grid_in(folder: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotFound,
+        format!("le dossier {} ne contient pas de grille.yaml", crate::words::shown(folder)),
+    )
+    .help("donnez le dossier d'une version, comme grids/sdet/4.1")
+}
+
+fn sound(grid: &Grid) -> String {
+    fr(&format!(
+        "{} : {} en {}, aucune erreur\n",
+        grid.head.name,
+        counted(grid.statements.len() as u64, "énoncé", "énoncés"),
+        counted(grid.head.axes.len() as u64, "axe", "axes"),
+    ))
+}

@@ -1,0 +1,7 @@
+//! The `sdet` program: everything is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sdet::cli::main()
+}
