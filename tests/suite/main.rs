@@ -1,0 +1,13 @@
+//! The integration tests, one binary: the program as its users meet it.
+
+mod architecture;
+mod cases;
+mod disk;
+mod docs;
+mod help;
+mod mutation;
+mod oracle;
+mod outputs;
+mod published;
+mod robustness;
+mod support;
