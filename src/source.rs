@@ -50,7 +50,10 @@ pub enum Encoding {
         bom: bool,
     },
     /// UTF-16, always announced by its byte order mark.
-    Utf16,
+    Utf16 {
+        /// Whether the high byte of each unit comes first.
+        big_endian: bool,
+    },
 }
 
 /// Why bytes are not a text.
@@ -94,14 +97,33 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), DecodeError> {
         return Err(DecodeError::Container);
     }
     let (text, encoding) = match bytes {
-        [0xFF, 0xFE, rest @ ..] => (decode_utf16(rest, u16::from_le_bytes)?, Encoding::Utf16),
-        [0xFE, 0xFF, rest @ ..] => (decode_utf16(rest, u16::from_be_bytes)?, Encoding::Utf16),
+        [0xFF, 0xFE, rest @ ..] => {
+            (decode_utf16(rest, u16::from_le_bytes)?, Encoding::Utf16 { big_endian: false })
+        }
+        [0xFE, 0xFF, rest @ ..] => {
+            (decode_utf16(rest, u16::from_be_bytes)?, Encoding::Utf16 { big_endian: true })
+        }
         [0xEF, 0xBB, 0xBF, rest @ ..] => (decode_utf8(rest)?, Encoding::Utf8 { bom: true }),
         all => (decode_utf8(all)?, Encoding::Utf8 { bom: false }),
     };
     match text.find('\0') {
         Some(offset) => Err(DecodeError::ZeroByte { line: line_of(&text.as_bytes()[..offset]) }),
         None => Ok((text, encoding)),
+    }
+}
+
+/// The bytes of a text as its file had them: the same encoding, the same mark.
+#[must_use]
+pub fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
+    let marked = |unit: fn(u16) -> [u8; 2]| {
+        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        units.flat_map(unit).collect()
+    };
+    match encoding {
+        Encoding::Utf8 { bom: false } => text.as_bytes().to_vec(),
+        Encoding::Utf8 { bom: true } => [&[0xEF, 0xBB, 0xBF], text.as_bytes()].concat(),
+        Encoding::Utf16 { big_endian: false } => marked(u16::to_le_bytes),
+        Encoding::Utf16 { big_endian: true } => marked(u16::to_be_bytes),
     }
 }
 
@@ -261,21 +283,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn decodes_the_three_encodings_to_the_same_text() {
+    fn every_encoding_gives_the_same_text_and_the_same_bytes_back() {
         let text = "clé: « été »\n";
-        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let utf16_be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        let bom = [&[0xEF, 0xBB, 0xBF], text.as_bytes()].concat();
-        assert_eq!(decode(text.as_bytes()), Ok((text.into(), Encoding::Utf8 { bom: false })));
-        assert_eq!(decode(&bom), Ok((text.into(), Encoding::Utf8 { bom: true })));
-        assert_eq!(
-            decode(&[&[0xFF, 0xFE], &utf16[..]].concat()),
-            Ok((text.into(), Encoding::Utf16))
-        );
-        assert_eq!(
-            decode(&[&[0xFE, 0xFF], &utf16_be[..]].concat()),
-            Ok((text.into(), Encoding::Utf16))
-        );
+        let utf16 = |unit: fn(u16) -> [u8; 2], mark: [u8; 2]| {
+            mark.into_iter().chain(text.encode_utf16().flat_map(unit)).collect::<Vec<u8>>()
+        };
+        let cases = [
+            (text.as_bytes().to_vec(), Encoding::Utf8 { bom: false }),
+            ([b"\xEF\xBB\xBF", text.as_bytes()].concat(), Encoding::Utf8 { bom: true }),
+            (utf16(u16::to_le_bytes, [0xFF, 0xFE]), Encoding::Utf16 { big_endian: false }),
+            (utf16(u16::to_be_bytes, [0xFE, 0xFF]), Encoding::Utf16 { big_endian: true }),
+        ];
+        for (bytes, encoding) in cases {
+            assert_eq!(decode(&bytes), Ok((text.into(), encoding)));
+            assert_eq!(encode(text, encoding), bytes);
+        }
     }
 
     #[test]

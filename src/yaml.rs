@@ -2,8 +2,10 @@
 //!
 //! [`tree`] turns a text into nodes with byte spans and goes on after a syntax error;
 //! [`shape`] describes the keys of each table, once for readers, schemas and documentation;
-//! [`table`] reads a mapping key by key against its shape; [`mod@write`] quotes what `init` writes.
+//! [`table`] reads a mapping key by key against its shape; [`mod@write`] quotes what `init` writes;
+//! [`edit`] changes a text and leaves all else as it was.
 
+pub mod edit;
 pub(crate) mod keys;
 pub(crate) mod lines;
 mod mend;
@@ -16,6 +18,7 @@ pub mod shape;
 mod syntax;
 pub mod table;
 pub mod tree;
+pub mod value;
 pub mod write;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};

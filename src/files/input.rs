@@ -26,7 +26,7 @@ pub fn read_text(
     let bytes = read_bounded(file).map_err(|error| Failure(unreadable(name, &error)))?;
     let (text, encoding) =
         decode(&bytes).map_err(|error| Failure(undecodable(name, file, error)))?;
-    let remark = (encoding == Encoding::Utf16).then(|| {
+    let remark = matches!(encoding, Encoding::Utf16 { .. }).then(|| {
         Diagnostic::new(Code::Utf16, "fichier en UTF-16, décodé")
             .in_file(name)
             .help("réenregistrez-le en UTF-8 : d'autres logiciels ne le liraient pas")
