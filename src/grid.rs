@@ -1,8 +1,10 @@
 //! A conformity grid: its axes, its statements, its scale.
 
 mod checks;
+mod diff;
 mod fingerprint;
 pub mod keys;
+mod moves;
 mod read;
 mod version;
 
@@ -13,7 +15,9 @@ use crate::words::{
 };
 
 use crate::yaml::Spanned;
+pub use diff::{Change, Comparison, Trait, compare};
 pub use fingerprint::fingerprint;
+pub use moves::{Move, Moves, Step, check_moves, is_moves_file, moves_file, read_moves, route};
 
 pub(crate) use read::check_format;
 pub use read::{read, read_head, read_name};

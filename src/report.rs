@@ -1,6 +1,7 @@
 //! The deliverables, all rendered from one [`view::View`].
 
 pub mod blank_grid;
+pub mod changes;
 pub mod coverage;
 pub mod explain;
 pub mod json;

@@ -3,11 +3,13 @@
 //! Every word of the files is a variant of an enum of `words/vocabulary.rs`: its YAML spelling, the
 //! label printed for people, the synonyms read. `docs/glossaire.md` is held equal to it by a test.
 
+mod likeness;
 mod plain;
 mod suggestion;
 mod typography;
 mod vocabulary;
 
+pub use likeness::{likeness, same_wording, telling_words};
 pub use plain::{fold, plain_line, plain_text};
 pub use suggestion::suggest;
 pub use typography::{
@@ -15,6 +17,6 @@ pub use typography::{
     signed_decimal,
 };
 pub use vocabulary::{
-    Basis, Degree, EvidenceKind, GridState, Level, Modality, Object, Opinion, Role, StatementState,
-    Status, Support, Verdict, Vocabulary, Word, tables,
+    Basis, ChangeClass, Degree, EvidenceKind, GridState, Level, Modality, MoveKind, Object,
+    Opinion, Outcome, Role, StatementState, Status, Support, Verdict, Vocabulary, Word, tables,
 };

@@ -154,6 +154,7 @@ fn example(kind: Kind) -> String {
         Kind::Sha256 => "\"…\"".into(),
         Kind::Word(list) => list.words.iter().map(|word| word.key).collect::<Vec<_>>().join(" | "),
         Kind::Id
+        | Kind::Ids
         | Kind::Version
         | Kind::GridName
         | Kind::Number(..)

@@ -141,6 +141,12 @@ pub(crate) enum GridCommand {
         after_help = "Exemples :\n  sdet grille verifier sdet@4.1\n  sdet grille verifier grids/sdet/4.1 --strict"
     )]
     Verifier(CheckGrid),
+    /// Compare deux versions d'une grille, énoncé par énoncé
+    #[command(
+        visible_alias = "compare",
+        after_help = "Exemples :\n  sdet grille comparer sdet@4.1 sdet@4.2 --grilles mes-grilles\n  sdet grille comparer sdet@4.1 mes-grilles/sdet/4.2 --format md -o changements-4.2.md\n\nLes mouvements (énoncés renommés, scindés, fusionnés) sont lus dans depuis-ANCIENNE.yaml, à côté de la nouvelle version. Rien n'est deviné : un énoncé disparu sans mouvement est une erreur."
+    )]
+    Comparer(CompareGrids),
 }
 
 #[derive(Debug, Args)]
@@ -285,6 +291,33 @@ pub(crate) struct CheckGrid {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct CompareGrids {
+    /// Ancienne version : nom d'une grille connue (sdet@4.1) ou dossier d'une grille
+    #[arg(value_name = "ANCIENNE")]
+    pub(crate) old: String,
+    /// Nouvelle version : nom ou dossier
+    #[arg(value_name = "NOUVELLE")]
+    pub(crate) new: String,
+    /// Texte pour l'écran, note de changement en Markdown, ou JSON
+    #[arg(long, value_name = "FORMAT", default_value = "texte")]
+    pub(crate) format: CompareFormat,
+    /// Finir avec le code 1 si un énoncé a changé
+    #[arg(long = "code-retour")]
+    pub(crate) code_retour: bool,
+}
+
+/// The forms of a comparison of grids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareFormat {
+    /// Texte pour l'écran
+    Texte,
+    /// Note de changement en Markdown
+    Md,
+    /// JSON (schéma : sdet schema changements)
+    Json,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {
     /// Le schéma voulu
     #[arg(value_name = "NOM")]
@@ -302,8 +335,12 @@ pub(crate) enum SchemaName {
     Projet,
     /// Un fichier de réponses
     Reponses,
+    /// Un fichier de mouvements, depuis-ANCIENNE.yaml
+    Mouvements,
     /// Le rapport JSON
     Rapport,
+    /// La comparaison JSON de deux versions d'une grille
+    Changements,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! The commands: load, judge, render, code.
 
 mod check;
+mod compare_grids;
 mod explain;
 mod grid;
 mod init;
@@ -22,6 +23,7 @@ pub(super) fn run(cli: Cli) -> Exit {
         Command::Expliquer(asked) => explain::run(session, &asked),
         Command::Grille(GridCommand::Lister) => grid::list(session),
         Command::Grille(GridCommand::Montrer(asked)) => grid::show(session, &asked),
+        Command::Grille(GridCommand::Comparer(asked)) => compare_grids::run(session, &asked),
         Command::Grille(GridCommand::Verifier(asked)) => grid::check(session, &asked),
         Command::Schema(asked) => publish::schema(session, asked.name),
         Command::Completion(asked) => publish::completion(session, asked.shell),

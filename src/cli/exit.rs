@@ -19,7 +19,10 @@ impl Exit {
     /// Every exit, with what it means, for the table of the guide.
     pub const ALL: &'static [(Self, &'static str)] = &[
         (Self::Done, "fait"),
-        (Self::Finding, "fait, avec un constat demandé (--exiger, --taux-min, --complet)"),
+        (
+            Self::Finding,
+            "fait, avec un constat demandé (--exiger, --taux-min, --complet, --code-retour)",
+        ),
         (Self::Usage, "ligne de commande refusée"),
         (Self::Invalid, "grille ou réponses invalides : rien n'a été jugé"),
         (Self::Io, "lecture ou écriture impossible"),

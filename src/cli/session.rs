@@ -54,6 +54,33 @@ impl Session {
         (self.failure() != Some(Exit::Io)).then_some(library)
     }
 
+    /// The grid of a name or a folder, read whole, with those among which it was found; the grid
+    /// is `None` when it cannot tell what it is.
+    pub(super) fn grid_at(&mut self, asked: &str) -> Option<(Library, Option<Grid>)> {
+        let library = self.grids_of(asked)?;
+        let shelf = match Path::new(asked).is_dir() {
+            true => library.shelves.first(),
+            false => self.shelf(&library, Some(asked)),
+        };
+        let grid = shelf.and_then(|shelf| shelf.read(&self.sources, &mut self.diagnostics));
+        Some((library, grid))
+    }
+
+    /// Those at hand, or the one of a folder, which is looked at on its own, so that an
+    /// unpublished change of a built-in grid can be.
+    fn grids_of(&mut self, asked: &str) -> Option<Library> {
+        let folder = Path::new(asked);
+        if !folder.is_dir() {
+            return self.library();
+        }
+        let mut library = Library::default();
+        library.add_folder(folder, &mut self.sources, &mut self.diagnostics);
+        if library.shelves.is_empty() && !self.diagnostics.has_errors() {
+            self.diagnostics.push(no_grid_in(asked));
+        }
+        Some(library)
+    }
+
     /// The grid a person names: « sdet@4.1 », « sdet » for its newest version, nothing for the
     /// newest version of the SDET.
     pub(super) fn shelf<'l>(
@@ -304,6 +331,14 @@ impl Session {
         // Nothing can be done when standard error itself is closed.
         let _ = stream.write_all(text.as_bytes());
     }
+}
+
+fn no_grid_in(folder: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotFound,
+        format!("le dossier {} ne contient pas de grille.yaml", shown(folder)),
+    )
+    .help("donnez le dossier d'une version, comme grids/sdet/4.1")
 }
 
 fn unknown_grid(asked: &str, library: &Library) -> Diagnostic {

@@ -25,7 +25,8 @@ impl Severity {
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])* $name:ident = $id:literal, $severity:ident, $title:literal;)+) => {
-        /// A stable code. Families: S syntax and shape, G grid, R answers, P evidence, F files.
+        /// A stable code. Families: S syntax and shape, G grid, R answers, P evidence,
+        /// M moves and migration, F files.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[doc = $doc])* $name,)+
@@ -205,6 +206,19 @@ codes! {
     /// A name Windows does not allow.
     EvidenceReservedName = "P310", Warning, "nom de fichier impossible sous Windows";
 
+    /// A move that cannot be read.
+    BadMove = "M401", Error, "mouvement refusé";
+    /// A moves file that does not fit the versions it joins.
+    BadMoves = "M402", Error, "fichier de mouvements incohérent";
+    /// A move from or to a statement that does not exist, or no longer counts.
+    UnknownMoved = "M403", Error, "mouvement d'un énoncé inconnu";
+    /// A statement that two moves take or reach.
+    MovedTwice = "M404", Error, "énoncé dans deux mouvements";
+    /// A statement gone without a move.
+    Vanished = "M405", Error, "énoncé disparu sans mouvement";
+    /// A hardened statement whose answer a move would keep.
+    HardenedKept = "M406", Error, "réponse gardée malgré un durcissement";
+
     /// No such file or folder.
     NotFound = "F701", Error, "fichier ou dossier introuvable";
     /// It exists already.
@@ -237,7 +251,7 @@ mod tests {
     #[test]
     fn identifiers_are_unique_and_ordered_inside_their_family() {
         let ids: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
-        let families = ["S", "G", "R", "P", "F"];
+        let families = ["S", "G", "R", "P", "M", "F"];
         for pair in ids.windows(2) {
             let rank = |id: &str| families.iter().position(|family| id.starts_with(family));
             let order = (rank(pair[0]), pair[0]).cmp(&(rank(pair[1]), pair[1]));

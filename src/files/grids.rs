@@ -7,8 +7,11 @@ use walkdir::WalkDir;
 use super::input::{Failure, read_text, unreadable};
 use super::project::{is_yaml, relative};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::grid::{Grid, GridName, Head, Replacement, fingerprint, read, read_head};
-use crate::source::{SourceId, SourceSet};
+use crate::grid::{
+    Grid, GridName, Head, Moves, Replacement, Version, fingerprint, is_moves_file, moves_file,
+    read, read_head, read_moves,
+};
+use crate::source::{SourceId, SourceSet, Span};
 use crate::words::shown;
 use crate::yaml::Reading;
 
@@ -38,6 +41,8 @@ const BUILT_IN: &[(&str, &str, &str)] = &[
 pub struct Shelf {
     /// What its main file says.
     pub head: Head,
+    /// Its main file.
+    root: SourceId,
     /// All its files that could be read as texts.
     pub files: Vec<SourceId>,
     /// The paths of those that could not; a diagnostic said why.
@@ -130,7 +135,7 @@ impl Library {
             self.incomplete = true;
             return;
         };
-        let shelf = Shelf { head, files, unread, folder };
+        let shelf = Shelf { head, root, files, unread, folder };
         let same = self.shelves.iter().find(|other| other.head.name == shelf.head.name);
         match same {
             None => self.shelves.push(shelf),
@@ -148,6 +153,17 @@ impl Library {
     #[must_use]
     pub fn newest(&self, id: &str) -> Option<&Shelf> {
         self.shelves.iter().rfind(|shelf| shelf.head.name.id == id)
+    }
+
+    /// The pairs (former, new) of versions of a grid that a moves file joins.
+    #[must_use]
+    pub fn joined(&self, id: &str, sources: &SourceSet) -> Vec<(Version, Version)> {
+        let same = self.shelves.iter().filter(|shelf| shelf.head.name.id == id);
+        let pairs = same.flat_map(|shelf| {
+            let to = &shelf.head.name.version;
+            shelf.former_versions(sources).into_iter().map(move |from| (from, to.clone()))
+        });
+        pairs.collect()
     }
 
     /// What a newer known grid says of this one: by which version it is replaced, since when.
@@ -175,6 +191,34 @@ impl Shelf {
         };
         let files: Vec<SourceId> = self.files.iter().filter(named).copied().collect();
         fingerprint(&files, sources)
+    }
+
+    /// The moves from a former version, if a file of the grid's folder says them.
+    pub fn moves_from(
+        &self,
+        from: &Version,
+        sources: &SourceSet,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Moves> {
+        let name = moves_file(from);
+        let file = self.files.iter().find(|id| sources.get(**id).path() == name)?;
+        read_moves(*file, &self.head.name.version, &mut Reading { sources, diagnostics })
+    }
+
+    /// No move from a former version: what is missing is said at the grid's main file.
+    #[must_use]
+    pub fn without_moves(&self, from: &Version) -> Moves {
+        Moves::none(from.clone(), Span::new(self.root, 0, 0))
+    }
+
+    /// The former versions that a moves file of the folder starts from, by its name.
+    #[must_use]
+    pub fn former_versions(&self, sources: &SourceSet) -> Vec<Version> {
+        let names = self.files.iter().map(|id| sources.get(*id).path());
+        let versions = names.filter(|name| is_moves_file(name)).filter_map(|name| {
+            Version::parse(name.trim_start_matches("depuis-").trim_end_matches(".yaml"))
+        });
+        versions.collect()
     }
 
     /// Reads the grid whole.

@@ -1,7 +1,8 @@
 //! The keys of grid files.
 
 use crate::words::{
-    Basis, Degree, EvidenceKind, GridState, Modality, Object, Role, StatementState,
+    Basis, Degree, EvidenceKind, GridState, Modality, MoveKind, Object, Outcome, Role,
+    StatementState,
 };
 use crate::yaml::shape::{Kind, Shape, default, optional, required, words_of};
 
@@ -203,5 +204,48 @@ pub const CITATION: Shape = Shape {
             "section ou article ; nécessaire dès qu'une source est citée",
         ),
         optional("adresse", Kind::Line, "où le lire"),
+    ],
+};
+
+/// `depuis-ANCIENNE.yaml`: how the statements of a former version came to this one.
+pub const MOVES: Shape = Shape {
+    name: "le fichier de mouvements",
+    keys: &[
+        required("format", Kind::Number(1, FORMAT), "façon de lire le fichier ; 1 aujourd'hui"),
+        required("depuis", Kind::Version, "version d'où viennent les énoncés"),
+        optional(
+            "empreinte",
+            Kind::Sha256,
+            "empreinte de cette version quand les mouvements ont été écrits",
+        ),
+        optional(
+            "mouvements",
+            Kind::Tables(&MOVE),
+            "énoncés renommés, scindés, fusionnés ou reformulés ; absent : aucun",
+        ),
+    ],
+};
+
+/// One of `mouvements`.
+pub const MOVE: Shape = Shape {
+    name: "le mouvement",
+    keys: &[
+        required("type", Kind::Word(words_of::<MoveKind>()), "ce qui est arrivé"),
+        required("de", Kind::Ids, "énoncé de l'ancienne version ; plusieurs pour une fusion"),
+        optional(
+            "vers",
+            Kind::Ids,
+            "énoncé de la nouvelle version ; plusieurs pour une scission ; absent pour « reformule »",
+        ),
+        optional(
+            "reponse",
+            Kind::Word(words_of::<Outcome>()),
+            "ce que devient la réponse ; absent : gardée si le texte et sa force n'ont pas changé, à revoir sinon",
+        ),
+        optional(
+            "motif",
+            Kind::Prose,
+            "pourquoi, en une phrase imprimée dans la note de changement",
+        ),
     ],
 };

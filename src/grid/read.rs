@@ -4,7 +4,7 @@ use super::checks::check_statements;
 use super::keys::{AXIS, AXIS_FILE, FORMAT, GRID, STATEMENT, SUBJECT};
 use super::{
     Axis, Citation, Grid, GridName, Head, Origin, Replacement, Scale, Statement, Subject, Version,
-    fingerprint,
+    fingerprint, is_moves_file,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
@@ -118,7 +118,7 @@ fn grid_id(id: Spanned<String>, cx: &mut Reading<'_>) -> Option<String> {
     None
 }
 
-fn read_version(
+pub(super) fn read_version(
     table: &Table<'_, '_>,
     key: &str,
     cx: &mut Reading<'_>,
@@ -327,6 +327,9 @@ fn shared_file(axes: &[Axis], index: usize) -> Diagnostic {
 fn report_unlisted(files: &[SourceId], listed: &[SourceId], cx: &mut Reading<'_>) {
     for file in files.iter().filter(|file| !listed.contains(file)) {
         let source = cx.sources.get(*file);
+        if is_moves_file(source.path()) {
+            continue;
+        }
         let message = format!("aucun axe de grille.yaml ne cite {}", quoted(source.path()));
         let name = source.name().to_owned();
         cx.report(

@@ -13,7 +13,7 @@ use crate::words::{Level, Status, Vocabulary, count, counted, fr, percent, plain
 const WIDTH: u16 = 80;
 
 /// Columns of text; those from `numeric_from` on are aligned to the right.
-fn columns(header: &[&str], rows: Vec<Vec<String>>, numeric_from: usize) -> String {
+pub(super) fn columns(header: &[&str], rows: Vec<Vec<String>>, numeric_from: usize) -> String {
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)

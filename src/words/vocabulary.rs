@@ -103,6 +103,12 @@ impl Modality {
             Self::Should | Self::ShouldNot => Level::Recommendation,
         }
     }
+
+    /// Whether it forbids or discourages.
+    #[must_use]
+    pub fn is_prohibition(self) -> bool {
+        matches!(self, Self::MustNot | Self::ShouldNot)
+    }
 }
 
 vocabulary! {
@@ -298,6 +304,64 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// How a statement of a former version came to the new one, as its publisher says.
+    MoveKind, "type de mouvement", {
+        /// The same statement under another identifier.
+        Rename = "renomme", "Renommé", ["renommée"], "le même énoncé sous un autre identifiant";
+        /// Several statements in place of one.
+        Split = "scinde", "Scindé", ["scindée"], "plusieurs énoncés en remplacent un seul";
+        /// One statement in place of several.
+        Merge = "fusionne", "Fusionné", ["fusionnée"], "un seul énoncé en remplace plusieurs";
+        /// The same obligation in other words, under the same identifier.
+        Reword = "reformule", "Reformulé", ["reformulée"], "la même obligation dite autrement, sous le même identifiant";
+    }
+}
+
+vocabulary! {
+    /// What becomes of an answer when its grid changes.
+    Outcome, "sort de la réponse", {
+        /// It stays as it is.
+        Kept = "gardee", "Gardée", ["gardé", "conservée"], "la réponse reste telle quelle";
+        /// It is put aside until someone confirms it.
+        ToReview = "a_revoir", "À revoir", ["revoir"], "l'ancienne réponse est gardée sous « ancienne_reponse » et le statut repasse à « a_evaluer »";
+        /// It is moved to the abandoned answers.
+        Dropped = "abandonnee", "Abandonnée", ["abandonné"], "la réponse est rangée parmi les réponses abandonnées, jamais effacée";
+    }
+}
+
+vocabulary! {
+    /// What happened to a statement between two versions of a grid.
+    ChangeClass, "classe de changement", {
+        /// Nothing.
+        Unchanged = "inchange", "Inchangé", [], "rien n'a changé";
+        /// It is new, or in force again.
+        Added = "ajoute", "Ajouté", [], "l'énoncé n'existait pas, ou était abrogé";
+        /// It was withdrawn.
+        Withdrawn = "abroge", "Abrogé", [], "l'énoncé ne compte plus";
+        /// Its text changed.
+        Reworded = "reformule", "Reformulé", [], "le texte a changé, sa force non";
+        /// A recommendation became a requirement.
+        Hardened = "durci", "Durci (devrait → doit)", [], "la recommandation est devenue une exigence";
+        /// A requirement became a recommendation.
+        Softened = "assoupli", "Assoupli (doit → devrait)", [], "l'exigence est devenue une recommandation";
+        /// It went to another axis.
+        Moved = "deplace", "Déplacé", [], "l'énoncé a changé d'axe";
+        /// It has another identifier.
+        Renamed = "renomme", "Renommé", [], "l'énoncé a changé d'identifiant";
+        /// It became several.
+        Split = "scinde", "Scindé", [], "plusieurs énoncés remplacent un seul";
+        /// Several became one.
+        Merged = "fusionne", "Fusionné", [], "un seul énoncé en remplace plusieurs";
+        /// It concerns others.
+        Rescoped = "perimetre_change", "Périmètre changé", [], "l'énoncé ne concerne plus les mêmes rôles, objets, degrés, ou le socle";
+        /// What it rests on changed.
+        Resourced = "source_mise_a_jour", "Source mise à jour", [], "le fondement, la source ou le renvoi ont changé";
+        /// What stands around the text changed.
+        Completed = "complete", "Complété", [], "les preuves attendues, le cas « sans objet », le caractère critique, le sujet ou l'explication ont changé";
+    }
+}
+
 /// Every list with its subject: what the glossary and the schemas are checked against.
 #[must_use]
 pub fn tables() -> Vec<(&'static str, &'static [Word])> {
@@ -316,6 +380,9 @@ pub fn tables() -> Vec<(&'static str, &'static [Word])> {
         row::<GridState>(),
         row::<StatementState>(),
         row::<Opinion>(),
+        row::<MoveKind>(),
+        row::<Outcome>(),
+        row::<ChangeClass>(),
         row::<Verdict>(),
         row::<Support>(),
     ]

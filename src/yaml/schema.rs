@@ -52,6 +52,10 @@ fn of_kind(kind: Kind) -> Value {
         // Unquoted, an editor reads some texts as numbers or dates; the program does not.
         Kind::Line | Kind::Prose | Kind::Path => json!({ "type": ["string", "number", "boolean"] }),
         Kind::Id => json!({ "type": "string", "minLength": 1 }),
+        Kind::Ids => json!({ "anyOf": [
+            { "type": "string", "minLength": 1 },
+            { "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 } },
+        ] }),
         Kind::Version => {
             json!({ "type": "string", "pattern": r"^\d{1,4}(\.\d{1,4}){1,2}(-r\d{1,4})?$" })
         }

@@ -62,6 +62,8 @@ pub enum Kind {
     Prose,
     /// An identifier: `TEC-004`, `sdet`.
     Id,
+    /// One identifier, or a non-empty list of them.
+    Ids,
     /// A version: "4.1", "4.1-r2".
     Version,
     /// A grid and its version: "sdet@4.1".
@@ -96,6 +98,7 @@ impl Kind {
             Self::Line => "un texte sur une ligne".into(),
             Self::Prose => "un texte".into(),
             Self::Id => "un identifiant".into(),
+            Self::Ids => "un identifiant, ou une liste d'identifiants".into(),
             Self::Version => "une version entre guillemets, comme \"4.1\"".into(),
             Self::GridName => "une grille et sa version, comme \"sdet@4.1\"".into(),
             Self::Date => "une date, AAAA-MM-JJ ou JJ/MM/AAAA".into(),

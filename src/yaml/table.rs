@@ -129,6 +129,25 @@ impl<'n, 's> Table<'n, 's> {
         Some(scalar::spanned(node, text.to_owned()))
     }
 
+    /// One short text, or a non-empty list of them.
+    pub fn bares(&self, name: &str, cx: &mut Reading<'_>) -> Option<Vec<Spanned<String>>> {
+        let node = self.node(name)?;
+        if matches!(node.kind, NodeKind::Scalar { .. }) {
+            return Some(vec![self.bare(name, cx)?]);
+        }
+        let items = self.items(name, cx)?;
+        let read = |item: &Node<'_>, cx: &mut Reading<'_>| {
+            let text = scalar::text(item, name, || Kind::Id.expected(), cx)?;
+            let text = scalar::bare(item, text, cx)?;
+            Some(scalar::spanned(item, text.to_owned()))
+        };
+        let mut texts = Vec::new();
+        for item in items {
+            texts.push(read(item, cx));
+        }
+        texts.into_iter().collect()
+    }
+
     /// Like [`Table::bare`], with whether the value was written without quotes.
     pub fn version_text(
         &self,

@@ -30,6 +30,8 @@ fn shapes() -> Vec<(&'static str, &'static Shape)> {
         ("SUBJECT", &grid::keys::SUBJECT),
         ("STATEMENT", &grid::keys::STATEMENT),
         ("CITATION", &grid::keys::CITATION),
+        ("MOVES", &grid::keys::MOVES),
+        ("MOVE", &grid::keys::MOVE),
         ("PROJECT", &answers::keys::PROJECT),
         ("SCOPE", &answers::keys::SCOPE),
         ("ANSWERS", &answers::keys::ANSWERS),

@@ -14,6 +14,7 @@ const COMMANDS: &[&str] = &[
     "grille lister",
     "grille montrer",
     "grille verifier",
+    "grille comparer",
 ];
 
 #[test]

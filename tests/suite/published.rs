@@ -9,7 +9,8 @@ use serde_json::Value;
 
 use crate::support::{folders, root, run, sdet, shipped_yaml, stderr, stdout};
 
-const SCHEMAS: &[&str] = &["grille", "enonces", "projet", "reponses", "rapport"];
+const SCHEMAS: &[&str] =
+    &["grille", "enonces", "mouvements", "projet", "reponses", "rapport", "changements"];
 
 /// The examples: folder, project inside it, date of its reports.
 const EXAMPLES: &[(&str, &str, &str)] = &[

@@ -1,12 +1,9 @@
 //! `grille lister`, `grille montrer`, `grille verifier`.
 
-use std::path::Path;
-
 use crate::cli::Exit;
 use crate::cli::arguments::{CheckGrid, Show, ShowFormat};
 use crate::cli::session::Session;
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::files::Library;
+use crate::diagnostic::Severity;
 use crate::grid::{Grid, Statement};
 use crate::report::{blank_grid, coverage, terminal};
 use crate::words::{Level, counted, fr, plain_line};
@@ -60,41 +57,15 @@ pub(super) fn show(mut session: Session, asked: &Show) -> Exit {
 }
 
 pub(super) fn check(mut session: Session, asked: &CheckGrid) -> Exit {
-    let folder = Path::new(&asked.grille);
-    // A folder is checked on its own, so that an unpublished change of a built-in grid can be.
-    let library = if folder.is_dir() {
-        let mut library = Library::default();
-        library.add_folder(folder, &mut session.sources, &mut session.diagnostics);
-        if library.shelves.is_empty() && !session.diagnostics.has_errors() {
-            session.diagnostics.push(no_grid_in(&asked.grille));
-        }
-        library
-    } else {
-        match session.library() {
-            Some(library) => library,
-            None => return session.stop(),
-        }
+    let Some((_, grid)) = session.grid_at(&asked.grille) else {
+        return session.stop();
     };
-    let grid = if folder.is_dir() {
-        library.shelves.first()
-    } else {
-        session.shelf(&library, Some(&asked.grille))
-    };
-    let grid = grid.and_then(|shelf| shelf.read(&session.sources, &mut session.diagnostics));
     if asked.strict {
         session.diagnostics.make_strict();
     }
     let product = grid.map(|grid| sound(&grid)).unwrap_or_default();
     let product = if session.global.quiet { String::new() } else { product };
     session.finish(&product, Severity::Note, false)
-}
-
-fn no_grid_in(folder: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::NotFound,
-        format!("le dossier {} ne contient pas de grille.yaml", crate::words::shown(folder)),
-    )
-    .help("donnez le dossier d'une version, comme grids/sdet/4.1")
 }
 
 fn sound(grid: &Grid) -> String {

@@ -10,6 +10,7 @@ use crate::cli::arguments::SchemaName;
 use crate::cli::session::Session;
 use crate::diagnostic::Severity;
 use crate::grid::keys as grid_keys;
+use crate::report::changes::json::GridChanges;
 use crate::report::json::Report;
 use crate::words::shown;
 use crate::yaml::schema::schema as schema_of;
@@ -25,16 +26,20 @@ pub(super) fn schema_text(name: SchemaName) -> String {
         SchemaName::Enonces => schema_of(&grid_keys::AXIS_FILE, "Énoncés d'un axe de grille"),
         SchemaName::Projet => schema_of(&answer_keys::PROJECT, "Projet évalué : projet.yaml"),
         SchemaName::Reponses => schema_of(&answer_keys::ANSWERS, "Réponses d'un projet"),
-        SchemaName::Rapport => report_schema(),
+        SchemaName::Mouvements => {
+            schema_of(&grid_keys::MOVES, "Mouvements d'une version de grille à la suivante")
+        }
+        SchemaName::Rapport => schema_of_type::<Report>(),
+        SchemaName::Changements => schema_of_type::<GridChanges>(),
     };
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
     text.push('\n');
     text
 }
 
-fn report_schema() -> Value {
+fn schema_of_type<T: schemars::JsonSchema>() -> Value {
     let generator = SchemaSettings::draft07().into_generator();
-    generator.into_root_schema_for::<Report>().into()
+    generator.into_root_schema_for::<T>().into()
 }
 
 pub(super) fn completion(session: Session, shell: clap_complete::Shell) -> Exit {
