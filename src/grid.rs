@@ -2,6 +2,7 @@
 
 mod checks;
 mod diff;
+mod documents;
 mod fingerprint;
 pub mod keys;
 mod moves;
@@ -16,6 +17,7 @@ use crate::words::{
 
 use crate::yaml::Spanned;
 pub use diff::{Change, Comparison, Trait, compare};
+pub use documents::{Document, Section};
 pub use fingerprint::fingerprint;
 pub use moves::{Move, Moves, Step, check_moves, is_moves_file, moves_file, read_moves, route};
 
@@ -51,6 +53,8 @@ pub struct Head {
     pub date: Date,
     /// The document it comes from.
     pub origin: Origin,
+    /// The documents it was drawn from, whose sections it lists; may be empty.
+    pub documents: Vec<Document>,
     /// The version of the same grid that this one replaces, and from when.
     pub replaces: Option<Replacement>,
     /// Its axes, in the order of every report.

@@ -261,8 +261,8 @@ pub(crate) struct Show {
     /// Texte pour l'écran, ou formulaire vierge en Markdown
     #[arg(long, value_name = "FORMAT", default_value = "texte")]
     pub(crate) format: ShowFormat,
-    /// Montrer ce que la grille couvre : sections citées, sujets avec et sans énoncé
-    #[arg(long)]
+    /// Montrer ce que la grille entière couvre : sections des documents et sujets, avec et sans énoncé
+    #[arg(long, conflicts_with_all = ["objet", "axes", "roles", "degrees", "core"])]
     pub(crate) couverture: bool,
     /// Objet visé : solution, projet ou service_tiers
     #[arg(long, value_name = "OBJET", value_parser = word::<Object>)]

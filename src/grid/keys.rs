@@ -25,6 +25,11 @@ pub const GRID: Shape = Shape {
         required("date", Kind::Date, "date de la grille, et non du document d'origine"),
         required("source", Kind::Table(&ORIGIN), "document dont la grille est tirée"),
         optional(
+            "documents",
+            Kind::Tables(&DOCUMENT),
+            "documents lus pour écrire la grille, section par section",
+        ),
+        optional(
             "remplace",
             Kind::Table(&REPLACEMENT),
             "version de la même grille que celle-ci remplace",
@@ -48,6 +53,29 @@ pub const ORIGIN: Shape = Shape {
         required("editeur", Kind::Line, "qui le publie"),
         required("version", Kind::Line, "sa version, celle que vise le fondement « texte »"),
         optional("licence", Kind::Line, "sa licence, si elle est connue"),
+    ],
+};
+
+/// One of `documents`.
+pub const DOCUMENT: Shape = Shape {
+    name: "le document",
+    keys: &[
+        required("document", Kind::Line, "titre du document, tel que les énoncés le citent"),
+        optional("version", Kind::Line, "sa version, telle que les énoncés la citent"),
+        required("sections", Kind::Tables(&SECTION), "ses sections, dans l'ordre du document"),
+    ],
+};
+
+/// One of `sections`.
+pub const SECTION: Shape = Shape {
+    name: "la section",
+    keys: &[
+        required("section", Kind::Line, "section ou article, tel que les énoncés le citent"),
+        optional(
+            "sans_enonce",
+            Kind::Line,
+            "pourquoi aucun énoncé ne la cite, si aucun ne la cite",
+        ),
     ],
 };
 

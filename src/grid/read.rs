@@ -1,6 +1,7 @@
 //! From the tree of a grid's files to a [`Grid`].
 
 use super::checks::check_statements;
+use super::documents::read_documents;
 use super::keys::{AXIS, AXIS_FILE, FORMAT, GRID, STATEMENT, SUBJECT};
 use super::{
     Axis, Citation, Grid, GridName, Head, Origin, Replacement, Scale, Statement, Subject, Version,
@@ -58,6 +59,7 @@ pub fn read_head(root: SourceId, cx: &mut Reading<'_>) -> Option<Head> {
     let state = table.word("etat", cx);
     let date = table.date("date", cx);
     let origin = table.table("source", cx).and_then(|table| read_origin(&table, cx));
+    let documents = read_documents(&table, cx);
     let replaces = table.table("remplace", cx).and_then(|table| read_replacement(&table, cx));
     let axes = read_axes(&table, cx);
     let axes_note = table.line("note_axes", cx).map(|text| text.value);
@@ -73,6 +75,7 @@ pub fn read_head(root: SourceId, cx: &mut Reading<'_>) -> Option<Head> {
         state: state?.value,
         date: date?.value,
         origin: origin?,
+        documents,
         replaces: replaces.map(|replaced| replaced.value),
         axes: axes?,
         axes_note,

@@ -23,6 +23,8 @@ fn shapes() -> Vec<(&'static str, &'static Shape)> {
     vec![
         ("GRID", &grid::keys::GRID),
         ("ORIGIN", &grid::keys::ORIGIN),
+        ("DOCUMENT", &grid::keys::DOCUMENT),
+        ("SECTION", &grid::keys::SECTION),
         ("REPLACEMENT", &grid::keys::REPLACEMENT),
         ("AXIS", &grid::keys::AXIS),
         ("SCALE", &grid::keys::SCALE),

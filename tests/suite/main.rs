@@ -10,4 +10,5 @@ mod oracle;
 mod outputs;
 mod published;
 mod robustness;
+mod sources;
 mod support;
