@@ -37,12 +37,10 @@ pub fn project_file(grid: &Grid, plan: &Plan) -> String {
 }
 
 fn project_keys(grid: &Grid, plan: &Plan) -> String {
-    let mut out = format!(
-        "format: 1\ngrille: \"{}\"\nobjet: {}\nintitule: {}\n",
-        grid.head.name,
-        plan.object.key(),
-        double_quoted(&plan.title)
-    );
+    let mut out =
+        format!("format: 1\ngrille: \"{}\"\nobjet: {}\n", grid.head.name, plan.object.key());
+    out.push_str(&comment("Nom imprimé en tête du rapport, à écrire en toutes lettres."));
+    out.push_str(&format!("intitule: {}\n", double_quoted(&plan.title)));
     out.push_str(&comment("Jour de l'évaluation : la durée de validité part de là."));
     out.push_str(&format!("date_evaluation: {}\n", plan.day));
     out.push_str(&comment(
