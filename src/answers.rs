@@ -2,6 +2,7 @@
 
 mod bind;
 pub mod keys;
+pub mod migrate;
 mod read;
 mod remarks;
 pub mod scaffold;
@@ -69,9 +70,39 @@ pub struct Answer {
     pub assessed_on: Option<Date>,
     /// By which function.
     pub assessed_by: Option<String>,
+    /// Answers that a change of grid put aside; they count for nothing.
+    pub old: Vec<OldAnswer>,
+}
+
+/// An answer to a statement of a former version, or to one that is gone.
+#[derive(Debug, Clone)]
+pub struct OldAnswer {
+    /// The grid answered.
+    pub grid: GridName,
+    /// What happened to the statement.
+    pub cause: Option<String>,
+    /// When the answer was put aside.
+    pub on: Option<Date>,
+    /// The answer, under the identifier its statement had.
+    pub answer: Answer,
 }
 
 impl Answer {
+    /// Whether nothing at all was answered.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.status.is_none()
+            && self.justification.is_none()
+            && self.internal_comment.is_none()
+            && self.evidence.is_empty()
+            && self.waiver.is_none()
+            && self.action.is_none()
+            && self.verification.is_none()
+            && self.assessed_on.is_none()
+            && self.assessed_by.is_none()
+            && self.old.is_empty()
+    }
+
     /// The status that counts: absent is to assess.
     #[must_use]
     pub fn status(&self) -> Status {

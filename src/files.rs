@@ -3,11 +3,13 @@
 mod evidence;
 mod grids;
 mod input;
+mod journal;
 mod output;
 mod project;
 
 pub use evidence::look;
 pub use grids::{Library, Shelf};
 pub use input::{Failure, read_text};
+pub use journal::{Change, recover, replace_all};
 pub use output::{NewFile, create_folder, write_atomically};
 pub use project::{ProjectFiles, load_project};

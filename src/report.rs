@@ -7,6 +7,7 @@ pub mod explain;
 pub mod json;
 pub mod markdown;
 mod markdown_text;
+pub mod migration;
 pub mod phrases;
 pub mod terminal;
 pub mod view;

@@ -1,7 +1,7 @@
 //! The keys of project and answer files.
 
 use crate::words::{Degree, EvidenceKind, Object, Opinion, Role, Status};
-use crate::yaml::shape::{Kind, Shape, default, optional, required, words_of};
+use crate::yaml::shape::{Key, Kind, Shape, default, optional, required, words_of};
 
 /// The newest format of project files this program reads.
 pub const FORMAT: u32 = 1;
@@ -29,6 +29,7 @@ pub const PROJECT: Shape = Shape {
             Kind::ById(&ANSWER),
             "réponses, quand elles sont dans ce fichier plutôt que dans reponses/",
         ),
+        optional(ABANDONED, Kind::Tables(&OLD_ANSWER), ABANDONED_MEANING),
     ],
 };
 
@@ -46,39 +47,79 @@ pub const SCOPE: Shape = Shape {
     ],
 };
 
-/// A file of `reponses/`.
+/// The key of the answers whose statement is gone.
+pub const ABANDONED: &str = "abandonnees";
+const ABANDONED_MEANING: &str = "réponses à des énoncés qui n'existent plus, gardées par « sdet migrer » ; elles ne comptent pas";
+
+/// A file of `reponses/`; one of the two keys must be there.
 pub const ANSWERS: Shape = Shape {
     name: "le fichier de réponses",
-    keys: &[required("reponses", Kind::ById(&ANSWER), "réponses, par identifiant d'énoncé")],
-};
-
-/// One answer.
-pub const ANSWER: Shape = Shape {
-    name: "la réponse",
     keys: &[
-        optional(
-            "statut",
-            Kind::Word(words_of::<Status>()),
-            "réponse à l'énoncé ; vide : à évaluer",
-        ),
-        optional(
-            "justification",
-            Kind::Prose,
-            "pourquoi ; nécessaire pour « sans_objet », utile pour « partiel » et pour une recommandation non suivie",
-        ),
-        optional(
-            "commentaire_interne",
-            Kind::Prose,
-            "note pour l'équipe, jamais dans un rapport --public",
-        ),
-        optional("preuves", Kind::Tables(&PIECE), "pièces qui appuient la réponse"),
-        optional("derogation", Kind::Table(&WAIVER), "dispense datée"),
-        optional("action", Kind::Table(&ACTION), "ce qui sera fait"),
-        optional("verification", Kind::Table(&VERIFICATION), "avis d'une seconde personne"),
-        optional("evalue_le", Kind::Date, "jour de la réponse"),
-        optional("evalue_par", Kind::Line, "fonction de qui répond, plutôt qu'un nom"),
+        optional("reponses", Kind::ById(&ANSWER), "réponses, par identifiant d'énoncé"),
+        optional(ABANDONED, Kind::Tables(&OLD_ANSWER), ABANDONED_MEANING),
     ],
 };
+
+/// What an answer says, whatever the version of the grid it was given for.
+const BODY: [Key; 9] = [
+    optional("statut", Kind::Word(words_of::<Status>()), "réponse à l'énoncé ; vide : à évaluer"),
+    optional(
+        "justification",
+        Kind::Prose,
+        "pourquoi ; nécessaire pour « sans_objet », utile pour « partiel » et pour une recommandation non suivie",
+    ),
+    optional(
+        "commentaire_interne",
+        Kind::Prose,
+        "note pour l'équipe, jamais dans un rapport --public",
+    ),
+    optional("preuves", Kind::Tables(&PIECE), "pièces qui appuient la réponse"),
+    optional("derogation", Kind::Table(&WAIVER), "dispense datée"),
+    optional("action", Kind::Table(&ACTION), "ce qui sera fait"),
+    optional("verification", Kind::Table(&VERIFICATION), "avis d'une seconde personne"),
+    optional("evalue_le", Kind::Date, "jour de la réponse"),
+    optional("evalue_par", Kind::Line, "fonction de qui répond, plutôt qu'un nom"),
+];
+
+/// The key of answers that a change of grid put aside.
+pub const OLD_ANSWERS: &str = "ancienne_reponse";
+
+const OLD: [Key; 1] = [optional(
+    OLD_ANSWERS,
+    Kind::Tables(&OLD_ANSWER),
+    "réponses d'avant un changement de grille, écrites par « sdet migrer » ; elles ne comptent pas, et se suppriment une fois revues",
+)];
+
+const ANSWER_KEYS: [Key; 10] = joined(BODY, OLD);
+
+/// One answer.
+pub const ANSWER: Shape = Shape { name: "la réponse", keys: &ANSWER_KEYS };
+
+const FORMER: [Key; 4] = [
+    required("grille", Kind::GridName, "grille à laquelle on répondait"),
+    required("enonce", Kind::Id, "énoncé auquel on répondait"),
+    optional("cause", Kind::Line, "ce qui est arrivé à l'énoncé"),
+    optional("le", Kind::Date, "jour où la réponse a été mise de côté"),
+];
+
+const OLD_ANSWER_KEYS: [Key; 13] = joined(FORMER, BODY);
+
+/// One of `ancienne_reponse`, or of `abandonnees`.
+pub const OLD_ANSWER: Shape = Shape { name: "l'ancienne réponse", keys: &OLD_ANSWER_KEYS };
+
+/// The keys of two tables one after the other; `C` is the sum of their numbers.
+const fn joined<const A: usize, const B: usize, const C: usize>(
+    first: [Key; A],
+    second: [Key; B],
+) -> [Key; C] {
+    let mut all = [if A > 0 { first[0] } else { second[0] }; C];
+    let mut at = 0;
+    while at < C {
+        all[at] = if at < A { first[at] } else { second[at - A] };
+        at += 1;
+    }
+    all
+}
 
 /// One of `preuves`.
 pub const PIECE: Shape = Shape {

@@ -1,7 +1,7 @@
 //! From the trees of a project's files to a [`Project`] and its [`Answer`]s.
 
-use super::keys::{ANSWER, ANSWERS, FORMAT, PIECE, PROJECT};
-use super::{Action, Answer, Piece, Project, Scope, Verification, Waiver};
+use super::keys::{ABANDONED, ANSWER, ANSWERS, FORMAT, OLD_ANSWER, OLD_ANSWERS, PIECE, PROJECT};
+use super::{Action, Answer, OldAnswer, Piece, Project, Scope, Verification, Waiver};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grid::{check_format, read_name};
 use crate::source::{SourceId, Span};
@@ -26,6 +26,7 @@ pub fn read_project(file: SourceId, cx: &mut Reading<'_>) -> (Option<Project>, V
         return (None, Vec::new());
     };
     let answers = read_by_id(&table, cx);
+    let _ = read_old_answers(&table, ABANDONED, cx);
     (project(table, cx), answers)
 }
 
@@ -62,7 +63,12 @@ pub fn read_answers(file: SourceId, cx: &mut Reading<'_>) -> Vec<Answer> {
     let Some(table) = Table::open(&node, &ANSWERS, Span::new(file, 0, 0), cx) else {
         return Vec::new();
     };
+    // A file whose answers were all abandoned keeps its empty `reponses:`.
+    if table.is_absent("reponses") && table.is_blank(ABANDONED) {
+        table.report_missing("reponses", cx);
+    }
     let answers = read_by_id(&table, cx);
+    let _ = read_old_answers(&table, ABANDONED, cx);
     table.done();
     answers
 }
@@ -161,15 +167,24 @@ fn empty(id: String, span: Span) -> Answer {
         verification: None,
         assessed_on: None,
         assessed_by: None,
+        old: Vec::new(),
     }
 }
 
 fn read_answer(id: String, span: Span, table: Table<'_, '_>, cx: &mut Reading<'_>) -> Answer {
-    let answer = Answer {
+    let mut answer = read_body(id, span, &table, cx);
+    answer.old = read_old_answers(&table, OLD_ANSWERS, cx);
+    table.done();
+    answer
+}
+
+/// What an answer says, current or old.
+fn read_body(id: String, span: Span, table: &Table<'_, '_>, cx: &mut Reading<'_>) -> Answer {
+    Answer {
         status: table.word_or("statut", Code::UnknownStatus, cx),
         justification: table.prose("justification", cx).filter(|text| !text.value.is_empty()),
         internal_comment: table.prose("commentaire_interne", cx),
-        evidence: read_evidence(&table, cx),
+        evidence: read_evidence(table, cx),
         waiver: table.node("derogation").and_then(|_| {
             let span = table.key_span("derogation");
             Some(read_waiver(table.table("derogation", cx)?, span, cx))
@@ -181,9 +196,29 @@ fn read_answer(id: String, span: Span, table: Table<'_, '_>, cx: &mut Reading<'_
         assessed_on: table.date("evalue_le", cx).map(|date| date.value),
         assessed_by: table.line("evalue_par", cx).map(|text| text.value),
         ..empty(id, span)
-    };
+    }
+}
+
+fn read_old_answers(table: &Table<'_, '_>, key: &str, cx: &mut Reading<'_>) -> Vec<OldAnswer> {
+    let mut old = Vec::new();
+    for item in table.items(key, cx).unwrap_or_default() {
+        let at = first_line(item.span, cx);
+        old.extend(
+            Table::open(item, &OLD_ANSWER, at, cx).and_then(|table| read_old(table, at, cx)),
+        );
+    }
+    old
+}
+
+fn read_old(table: Table<'_, '_>, at: Span, cx: &mut Reading<'_>) -> Option<OldAnswer> {
+    let grid = table.bare("grille", cx).and_then(|text| read_name(&text, cx));
+    let id = table.bare("enonce", cx);
+    let cause = table.line("cause", cx).map(|text| text.value);
+    let on = table.date("le", cx).map(|date| date.value);
+    let id = id.map_or_else(String::new, |id| id.value);
+    let answer = read_body(id, at, &table, cx);
     table.done();
-    answer
+    Some(OldAnswer { grid: grid?, cause, on, answer })
 }
 
 fn read_evidence(table: &Table<'_, '_>, cx: &mut Reading<'_>) -> Vec<Piece> {

@@ -12,6 +12,7 @@ use crate::words::{Level, Opinion, Status, counted, fold, list_with, quoted};
 pub fn remarks(project: &Project, grid: &Grid, bound: &Bound, day: Date) -> Diagnostics {
     let mut found = Diagnostics::new();
     let mut blanks = Vec::new();
+    let mut pending = Vec::new();
     for (index, statement) in grid.statements.iter().enumerate() {
         let in_scope = project.concerns(statement);
         let Some(answer) = bound.answer(index) else {
@@ -26,6 +27,9 @@ pub fn remarks(project: &Project, grid: &Grid, bound: &Bound, day: Date) -> Diag
         }
         if answer.counted() == Status::ToAssess {
             blanks.push(statement);
+            if !answer.old.is_empty() {
+                pending.push(statement.id.as_str());
+            }
         }
         found.extend(on_status(statement, answer, day));
         found.extend(on_waiver(answer, day));
@@ -33,6 +37,7 @@ pub fn remarks(project: &Project, grid: &Grid, bound: &Bound, day: Date) -> Diag
         found.extend(personal_data(answer));
     }
     found.extend(to_assess(&blanks));
+    found.extend(to_review(&pending));
     found
 }
 
@@ -311,6 +316,22 @@ fn telephone(text: &str) -> bool {
         }
     }
     found
+}
+
+fn to_review(pending: &[&str]) -> Option<Diagnostic> {
+    if pending.is_empty() {
+        return None;
+    }
+    let more = if pending.len() > 8 { "…" } else { "" };
+    let shown = &pending[..pending.len().min(8)];
+    let message = format!(
+        "{} à revoir depuis un changement de grille : {}{more}",
+        counted(pending.len() as u64, "réponse", "réponses"),
+        shown.join(", ")
+    );
+    Some(Diagnostic::new(Code::ToReview, message).help(
+        "pour chacune, relisez l'énoncé, reprenez d'« ancienne_reponse » ce qui tient encore, choisissez un statut, puis supprimez « ancienne_reponse »",
+    ))
 }
 
 fn to_assess(blanks: &[&Statement]) -> Option<Diagnostic> {

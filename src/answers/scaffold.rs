@@ -1,7 +1,7 @@
 //! The files that `init` writes: block style, one key a line, what may be added as a comment.
 
 use super::Scope;
-use super::keys::ANSWER;
+use super::keys::{ANSWER, OLD_ANSWERS};
 use crate::date::Date;
 use crate::grid::{Grid, Statement};
 use crate::words::{Level, Object, Vocabulary, fr, plain_line};
@@ -28,10 +28,8 @@ pub const SCHEMAS: &str = "schemas";
 #[must_use]
 pub fn project_file(grid: &Grid, plan: &Plan) -> String {
     let mut out = modeline("", "projet");
-    out.push_str(&comment(&format!(
-        "Projet évalué avec {}. Les réponses sont dans reponses/, une par énoncé.",
-        grid.short_title()
-    )));
+    // No version in comments: `migrer` would have to find them again.
+    out.push_str(&comment("Les réponses sont dans reponses/, une par énoncé de la grille."));
     out.push_str(&project_keys(grid, plan));
     out
 }
@@ -77,9 +75,9 @@ fn scope(scope: &Scope) -> String {
 
 /// A file of answers for some statements, all blank.
 #[must_use]
-pub fn answers_file(grid: &Grid, statements: &[&Statement]) -> String {
+pub fn answers_file(statements: &[&Statement]) -> String {
     let mut out = modeline("../", "reponses");
-    out.push_str(&instructions(grid));
+    out.push_str(&instructions());
     out.push_str("reponses:\n");
     out.push_str(&blank_answers(statements));
     out
@@ -91,7 +89,7 @@ pub fn single_file(grid: &Grid, plan: &Plan, statements: &[&Statement]) -> Strin
     let mut out = modeline("", "projet");
     out.push_str(&project_keys(grid, plan));
     out.push('\n');
-    out.push_str(&instructions(grid));
+    out.push_str(&instructions());
     out.push_str("reponses:\n");
     out.push_str(&blank_answers(statements));
     out
@@ -106,16 +104,15 @@ fn comment(text: &str) -> String {
     wrapped(&fr(text), 76).iter().map(|line| format!("# {line}\n")).collect()
 }
 
-fn instructions(grid: &Grid) -> String {
+fn instructions() -> String {
     let mut out = comment(
         "Pour chaque énoncé, écrivez un statut : conforme, partiel, non_conforme ou sans_objet. Vide : à évaluer. Sous « justification: | », écrivez librement, en gardant le retrait.",
     );
-    out.push_str(&comment(&format!(
-        "« sdet expliquer IDENTIFIANT » dit pourquoi l'énoncé compte et sur quoi il repose ({}).",
-        grid.head.name
-    )));
+    out.push_str(&comment(
+        "« sdet expliquer IDENTIFIANT » dit pourquoi l'énoncé compte et sur quoi il repose.",
+    ));
     out.push_str(&comment("Clés possibles d'une réponse, à recopier sans le « # » :"));
-    for key in ANSWER.keys {
+    for key in ANSWER.keys.iter().filter(|key| key.name != OLD_ANSWERS) {
         out.push_str(&skeleton(key, 1));
     }
     out.push_str("#\n");
@@ -165,17 +162,18 @@ fn example(kind: Kind) -> String {
 }
 
 fn blank_answers(statements: &[&Statement]) -> String {
-    let mut out = String::new();
-    for statement in statements {
-        out.push('\n');
-        out.push_str(&statement_comment(statement));
-        out.push_str(&format!(
-            "  {}:\n    statut:\n    justification: |\n    # preuves:\n    #   - fichier: preuves/\n    #     type: {}\n    #     date: AAAA-MM-JJ\n",
-            statement.id,
-            statement.expected_evidence.first().map_or("document", |kind| kind.key())
-        ));
-    }
-    out
+    statements.iter().fold(String::new(), |out, one| format!("{out}\n{}", blank_answer(one)))
+}
+
+/// A blank answer, with the text of its statement above it.
+#[must_use]
+pub fn blank_answer(statement: &Statement) -> String {
+    format!(
+        "{}  {}:\n    statut:\n    justification: |\n    # preuves:\n    #   - fichier: preuves/\n    #     type: {}\n    #     date: AAAA-MM-JJ\n",
+        statement_comment(statement),
+        statement.id,
+        statement.expected_evidence.first().map_or("document", |kind| kind.key())
+    )
 }
 
 /// The text of a statement as the comment above its answer: every line begins with `#|`.
@@ -200,17 +198,16 @@ pub fn statement_comment(statement: &Statement) -> String {
 
 /// What to do with a new project, for whoever opens its folder.
 #[must_use]
-pub fn read_me(grid: &Grid, plan: &Plan) -> String {
+pub fn read_me(plan: &Plan) -> String {
     fr(&format!(
         "# {title}\n\n\
-        Auto-évaluation avec la grille {grid}. Elle ne vaut ni certification ni agrément.\n\n\
+        Auto-évaluation avec la grille que nomme `projet.yaml`. Elle ne vaut ni certification ni agrément.\n\n\
         1. Ouvrez les fichiers de `reponses/` (un par axe) avec un éditeur de texte, comme le Bloc-notes, et choisissez un statut pour chaque énoncé.\n\
         2. Rangez les pièces dans `preuves/` et citez-les dans les réponses.\n\
         3. Vérifiez : `sdet verifier .`\n\
         4. Où en est-on : `sdet bilan .`\n\
         5. Le rapport : `sdet rapport . -o rapport.md`\n\n\
         Les fichiers sont en UTF-8. Deux personnes peuvent travailler en même temps, chacune dans son fichier : une réponse ne figure que dans un seul.\n",
-        title = plan.title.replace(['\n', '\r'], " "),
-        grid = grid.head.name
+        title = plan.title.replace(['\n', '\r'], " ")
     ))
 }

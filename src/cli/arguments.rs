@@ -102,7 +102,13 @@ pub(crate) enum Command {
         after_help = "Exemples :\n  sdet expliquer TEC-004\n  sdet expliquer R201\n  sdet expliquer TEC-004 --grille sdet@4.1"
     )]
     Expliquer(Expliquer),
-    /// Montre et vérifie les grilles
+    /// Reprend les réponses d'un projet dans une autre version de sa grille
+    #[command(
+        visible_alias = "migrate",
+        after_help = "Exemples :\n  sdet migrer mon-ent --vers sdet@4.2 --simuler\n  sdet migrer mon-ent --vers 4.2\n\nUne réponse dont l'énoncé n'a pas changé est gardée. Une réponse à revoir est rangée sous « ancienne_reponse », et son statut repasse à a_evaluer. Une réponse dont l'énoncé n'existe plus est rangée dans reponses/abandonnees.yaml. Commentaires, ordre, guillemets et fins de ligne restent ; tous les fichiers sont écrits, ou aucun."
+    )]
+    Migrer(Migrer),
+    /// Montre, vérifie et compare les grilles
     #[command(subcommand, visible_alias = "grid")]
     Grille(GridCommand),
     /// Imprime un schéma JSON, pour les éditeurs et les programmes
@@ -241,6 +247,19 @@ pub(crate) enum ReportFormat {
     Md,
     /// JSON (schéma : sdet schema rapport)
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Migrer {
+    /// Dossier ou fichier du projet
+    #[arg(value_name = "PROJET")]
+    pub(crate) project: PathBuf,
+    /// Version visée : sdet@4.2, ou 4.2 pour la même grille
+    #[arg(long, value_name = "ID@VERSION")]
+    pub(crate) vers: String,
+    /// Montrer ce qui changerait, sans rien écrire
+    #[arg(long)]
+    pub(crate) simuler: bool,
 }
 
 #[derive(Debug, Args)]

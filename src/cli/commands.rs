@@ -5,6 +5,7 @@ mod compare_grids;
 mod explain;
 mod grid;
 mod init;
+mod migrate;
 mod publish;
 mod report;
 
@@ -20,6 +21,7 @@ pub(super) fn run(cli: Cli) -> Exit {
         Command::Verifier(asked) => check::run(session, &asked),
         Command::Bilan(asked) => report::progress(session, &asked),
         Command::Rapport(asked) => report::run(session, &asked),
+        Command::Migrer(asked) => migrate::run(session, &asked),
         Command::Expliquer(asked) => explain::run(session, &asked),
         Command::Grille(GridCommand::Lister) => grid::list(session),
         Command::Grille(GridCommand::Montrer(asked)) => grid::show(session, &asked),

@@ -12,7 +12,7 @@ use crate::assess::{Assessment, Filter, assess, validity_end};
 use crate::date::Date;
 use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, Look, Severity};
 use crate::evidence::{self, Facts};
-use crate::files::{self, Library, Shelf};
+use crate::files::{self, Library, ProjectFiles, Shelf};
 use crate::grid::{Grid, GridName, Replacement, Version};
 use crate::report::view::{Matter, View};
 use crate::source::SourceSet;
@@ -34,6 +34,8 @@ pub(super) struct Loaded {
     pub(super) bound: Bound,
     pub(super) facts: Facts,
     pub(super) replaced: Option<Replacement>,
+    pub(super) files: ProjectFiles,
+    pub(super) library: Library,
 }
 
 impl Session {
@@ -145,12 +147,16 @@ impl Session {
             project,
             grid,
             bound,
+            files,
+            library,
         };
         self.remark(&loaded);
         Some(loaded)
     }
 
-    fn bind(
+    /// Puts answers beside the statements of a grid; the other versions at hand say where an
+    /// unknown one may come from.
+    pub(super) fn bind(
         &mut self,
         grid: &Grid,
         answers: Vec<crate::answers::Answer>,
@@ -189,7 +195,7 @@ impl Session {
 
     /// What is said of a project that can be judged.
     fn remark(&mut self, loaded: &Loaded) {
-        let Loaded { project, grid, bound, facts, replaced } = loaded;
+        let Loaded { project, grid, bound, facts, replaced, .. } = loaded;
         let answers = crate::answers::remarks(project, grid, bound, self.day);
         self.diagnostics.append(answers);
         let evidence = evidence::remarks(project, grid, bound, facts, self.day);
@@ -214,6 +220,19 @@ impl Session {
                 .at(project.grid.span)
                 .help("préparez le passage à la nouvelle version"),
         );
+    }
+
+    /// Forgets what was remarked of a project, for commands that have something else to say; what
+    /// happened on disk stays.
+    pub(super) fn forget_remarks(&mut self) {
+        let kept = self
+            .diagnostics
+            .list()
+            .iter()
+            .filter(|one| one.severity == Severity::Error || one.code.id().starts_with('F'));
+        let kept: Vec<Diagnostic> = kept.cloned().collect();
+        self.diagnostics = Diagnostics::new();
+        self.diagnostics.extend(kept);
     }
 
     /// A filter whose axes exist.

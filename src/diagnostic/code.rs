@@ -116,6 +116,8 @@ codes! {
     Utf16 = "S025", Note, "fichier en UTF-16";
     /// A text longer than its field allows, or not shaped as it should be.
     BadText = "S026", Error, "texte refusé";
+    /// A text that cannot be changed without risk.
+    UnsafeEdit = "S027", Error, "modification refusée";
 
     /// Two axes with one identifier.
     DuplicateAxis = "G101", Error, "axe défini deux fois";
@@ -184,6 +186,8 @@ codes! {
     UselessWaiver = "R219", Note, "dérogation sans effet";
     /// A blank status beside content.
     BlankWithContent = "R220", Note, "réponse sans statut";
+    /// Answers put aside by a change of grid, not looked at again yet.
+    ToReview = "R221", Note, "réponses à revoir depuis un changement de grille";
 
     /// The file is not there.
     EvidenceMissing = "P301", Warning, "preuve introuvable";
@@ -218,6 +222,10 @@ codes! {
     Vanished = "M405", Error, "énoncé disparu sans mouvement";
     /// A hardened statement whose answer a move would keep.
     HardenedKept = "M406", Error, "réponse gardée malgré un durcissement";
+    /// No moves file leads from a version to another.
+    NoWay = "M407", Error, "aucun passage entre deux versions";
+    /// A comment that still shows the old text of a statement.
+    StaleComment = "M408", Note, "commentaire laissé tel quel";
 
     /// No such file or folder.
     NotFound = "F701", Error, "fichier ou dossier introuvable";
@@ -233,6 +241,10 @@ codes! {
     Link = "F706", Error, "lien parmi les fichiers à lire";
     /// A project without its main file.
     NotAProject = "F707", Error, "dossier sans projet.yaml";
+    /// A change of several files was interrupted, and is now finished or undone.
+    Interrupted = "F708", Warning, "opération interrompue, reprise";
+    /// It cannot be finished.
+    InterruptedTwice = "F709", Error, "opération interrompue, impossible à achever";
 }
 
 impl Code {

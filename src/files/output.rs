@@ -11,6 +11,9 @@ use super::input::reason;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::words::shown;
 
+/// How the name of a file that is still being written begins.
+pub(super) const TEMPORARY: &str = ".sdet-";
+
 /// A file to create in a new folder.
 #[derive(Debug)]
 pub struct NewFile {
@@ -39,10 +42,14 @@ pub fn write_atomically(path: &Path, content: &[u8], overwrite: bool) -> Result<
 fn write(path: &Path, content: &[u8], overwrite: bool) -> Result<()> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new("."));
-    let mut file = NamedTempFile::new_in(folder).context("fichier provisoire")?;
+    let mut file =
+        NamedTempFile::with_prefix_in(TEMPORARY, folder).context("fichier provisoire")?;
     file.write_all(content).context("écriture")?;
     file.as_file().sync_all().context("écriture")?;
-    readable_by_all(&file)?;
+    match fs::metadata(path) {
+        Ok(facts) if overwrite => file.as_file().set_permissions(facts.permissions())?,
+        Ok(_) | Err(_) => readable_by_all(&file)?,
+    }
     if overwrite {
         file.persist(path)?;
     } else {
@@ -86,7 +93,7 @@ fn fill(path: &Path, files: &[NewFile]) -> Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let parent = parent.unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(parent)?;
-    let draft = tempfile::Builder::new().prefix(".sdet-").tempdir_in(parent)?;
+    let draft = tempfile::Builder::new().prefix(TEMPORARY).tempdir_in(parent)?;
     for file in files {
         let target = draft.path().join(&file.path);
         if file.path.ends_with('/') {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::input::{Failure, read_text, unreadable};
+use super::journal::recover;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceId, SourceSet};
 use crate::words::{shown, suggest};
@@ -13,7 +14,7 @@ const MAIN: &str = "projet.yaml";
 const ANSWERS: &str = "reponses";
 
 /// The texts of a project, loaded.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ProjectFiles {
     /// The folder that evidence paths are relative to.
     pub folder: PathBuf,
@@ -21,6 +22,8 @@ pub struct ProjectFiles {
     pub main: SourceId,
     /// The files of answers, sorted by path.
     pub answers: Vec<SourceId>,
+    /// Whether the project is one file.
+    pub single_file: bool,
 }
 
 /// Loads the texts of a project; what is wrong goes to `diagnostics`. `None` when there is no
@@ -37,6 +40,13 @@ pub fn load_project(
             return None;
         }
     };
+    match recover(&folder) {
+        Ok(remark) => diagnostics.extend(remark),
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return None;
+        }
+    }
     let main_name = main.file_name().map(|name| name.to_string_lossy().into_owned());
     let main_name = main_name.unwrap_or_else(|| MAIN.into());
     let main_id = keep(read_text(&main, &main_name, &main_name, sources), diagnostics);
@@ -47,7 +57,7 @@ pub fn load_project(
             answers.extend(keep(read_text(&file, &relative, &relative, sources), diagnostics));
         }
     }
-    Some(ProjectFiles { folder, main: main_id?, answers })
+    Some(ProjectFiles { folder, main: main_id?, answers, single_file: main_name != MAIN })
 }
 
 fn keep(

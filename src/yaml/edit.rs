@@ -14,8 +14,9 @@ use super::lines::line_at;
 use super::tree::{Entry, Kind, Node, read};
 use super::value::{Value, literal, scalar};
 use super::write::double_quoted;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Source, SourceId, SourceSet, Span};
+use crate::words::quoted;
 pub use extent::Extent;
 pub use place::Step;
 use place::{Place, put, rename};
@@ -25,6 +26,20 @@ use place::{Place, put, rename};
 pub struct Refusal {
     /// The place that stands in the way.
     pub at: Span,
+}
+
+impl Refusal {
+    /// The message, for whoever wanted the change.
+    #[must_use]
+    pub fn diagnostic(&self, sources: &SourceSet) -> Diagnostic {
+        let name = quoted(sources.get(self.at.source).name());
+        Diagnostic::new(
+            Code::UnsafeEdit,
+            format!("{name} ne peut pas être modifié ici sans risque : rien n'a été écrit"),
+        )
+        .at(self.at)
+        .help("récrivez cette réponse comme le fait « sdet init » : une clé par ligne, deux espaces de retrait")
+    }
 }
 
 /// A text being changed.

@@ -178,7 +178,12 @@ fn unknown_key(at: Span, name: &str, near: Option<&str>, shape: &Shape) -> Diagn
     }
 }
 
-fn missing_key(key: &Key, blank: Option<&Entry<'_>>, at: Span, shape: &Shape) -> Diagnostic {
+pub(super) fn missing_key(
+    key: &Key,
+    blank: Option<&Entry<'_>>,
+    at: Span,
+    shape: &Shape,
+) -> Diagnostic {
     let name = quoted(key.name);
     let (message, span) = match blank {
         Some(entry) => (format!("la clé {name} est vide dans {}", shape.name), entry.key_span),

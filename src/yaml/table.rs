@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::keys::sort_out;
+use super::keys::{missing_key, sort_out};
 use super::nature::{not_a_list, not_a_table};
 use super::scalar;
 use super::shape::{Kind, Shape, words_of};
@@ -64,6 +64,19 @@ impl<'n, 's> Table<'n, 's> {
     #[must_use]
     pub fn is_blank(&self, name: &str) -> bool {
         self.entry(name).is_none_or(|entry| entry.value.is_blank())
+    }
+
+    /// Whether the key is not written at all.
+    #[must_use]
+    pub fn is_absent(&self, name: &str) -> bool {
+        self.entry(name).is_none()
+    }
+
+    /// Says that a key is missing, where its shape alone does not demand it.
+    pub fn report_missing(&self, name: &str, cx: &mut Reading<'_>) {
+        if let Some(key) = self.shape.key(name) {
+            cx.report(missing_key(key, None, self.at, self.shape));
+        }
     }
 
     /// Where a key stands; where the table is named, if the key is absent.

@@ -38,6 +38,7 @@ fn shapes() -> Vec<(&'static str, &'static Shape)> {
         ("SCOPE", &answers::keys::SCOPE),
         ("ANSWERS", &answers::keys::ANSWERS),
         ("ANSWER", &answers::keys::ANSWER),
+        ("OLD_ANSWER", &answers::keys::OLD_ANSWER),
         ("PIECE", &answers::keys::PIECE),
         ("WAIVER", &answers::keys::WAIVER),
         ("ACTION", &answers::keys::ACTION),

@@ -8,6 +8,7 @@ const COMMANDS: &[&str] = &[
     "verifier",
     "bilan",
     "rapport",
+    "migrer",
     "expliquer",
     "schema",
     "grille",
@@ -38,6 +39,7 @@ fn english_names_are_aliases() {
         ("verifier", "check"),
         ("bilan", "status"),
         ("rapport", "report"),
+        ("migrer", "migrate"),
         ("expliquer", "explain"),
         ("grille", "grid"),
     ] {

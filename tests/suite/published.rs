@@ -155,7 +155,8 @@ fn the_skeleton_of_init_names_the_keys_that_readers_know() {
         &sdet::answers::keys::ACTION,
         &sdet::answers::keys::VERIFICATION,
     ] {
-        for key in shape.keys {
+        // What `migrer` writes is nobody's to type.
+        for key in shape.keys.iter().filter(|key| key.name != "ancienne_reponse") {
             let mark = format!("{}:", key.name);
             let named = |line: &&str| line.trim_start_matches([' ', '-']).starts_with(&mark);
             assert!(skeleton.iter().any(named), "{mark} is not in the skeleton");

@@ -72,7 +72,7 @@ fn project_files(grid: &Grid, plan: &Plan, kept: &[&Statement]) -> Vec<NewFile> 
     let file = |path: &str, content: String| NewFile { path: path.into(), content };
     let mut files = vec![
         file("projet.yaml", scaffold::project_file(grid, plan)),
-        file("LISEZMOI.md", scaffold::read_me(grid, plan)),
+        file("LISEZMOI.md", scaffold::read_me(plan)),
         file("preuves/", String::new()),
     ];
     for (index, axis) in grid.head.axes.iter().enumerate() {
@@ -80,7 +80,7 @@ fn project_files(grid: &Grid, plan: &Plan, kept: &[&Statement]) -> Vec<NewFile> 
             kept.iter().filter(|one| one.axis == index).copied().collect();
         if !of_axis.is_empty() {
             let name = axis.file.rsplit('/').next().unwrap_or(&axis.file);
-            files.push(file(&format!("reponses/{name}"), scaffold::answers_file(grid, &of_axis)));
+            files.push(file(&format!("reponses/{name}"), scaffold::answers_file(&of_axis)));
         }
     }
     for (name, schema) in [("projet", SchemaName::Projet), ("reponses", SchemaName::Reponses)] {

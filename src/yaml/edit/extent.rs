@@ -42,6 +42,25 @@ impl Editor<'_> {
         Ok(Extent { lead: self.lead(start, indent), start, indent, content_end, end })
     }
 
+    /// The column of the dashes of a block list.
+    ///
+    /// # Errors
+    /// A value that is no block list, or a dash that does not begin its line.
+    pub fn list_column(&self, path: &[Step]) -> Result<usize, Refusal> {
+        let node = Place::find(self.root, path).ok_or(self.refuse(self.root.span))?.node;
+        let Kind::List(items) = &node.kind else {
+            return Err(self.refuse(node.span));
+        };
+        let first = items.first().ok_or(self.refuse(node.span))?.span.start;
+        let line = line_at(self.text, first);
+        let before = &self.text[line.start..first];
+        let dash = before.find('-').ok_or(self.refuse(node.span))?;
+        match before[..dash].bytes().all(|byte| byte == b' ') {
+            true => Ok(dash),
+            false => Err(self.refuse(node.span)),
+        }
+    }
+
     pub(super) fn is_flow(&self, node: &Node<'_>) -> bool {
         self.text[node.span.start..].starts_with(['{', '['])
     }
