@@ -5,6 +5,7 @@ mod cases;
 mod disk;
 mod docs;
 mod help;
+mod migration;
 mod mutation;
 mod oracle;
 mod outputs;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use crate::support::root;
+use crate::support::{asked, root};
 
 /// One change to the bytes of a document; positions are taken modulo its length.
 #[derive(Debug, Clone)]
@@ -158,9 +158,8 @@ fn collect(folder: &Path, found: &mut Vec<Vec<u8>>) {
 
 /// How many documents to try: 1 000, or what `SDET_MUTATIONS` says.
 pub(crate) fn cases() -> ProptestConfig {
-    let asked = std::env::var_os("SDET_MUTATIONS").and_then(|value| value.to_str()?.parse().ok());
     ProptestConfig {
-        cases: asked.unwrap_or(1_000),
+        cases: asked("SDET_MUTATIONS", 1_000),
         failure_persistence: None,
         ..ProptestConfig::default()
     }

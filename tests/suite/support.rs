@@ -15,6 +15,12 @@ source: { titre: "Document", editeur: "Éditeur", version: "1.0" }
 axes: [{ id: TEC, titre: "Technique", fichier: technique.yaml }]
 "#;
 
+/// The number that a variable of the environment asks for, or the ordinary one.
+pub(crate) fn asked(variable: &str, ordinary: u32) -> u32 {
+    let value = std::env::var_os(variable);
+    value.and_then(|value| value.to_str()?.parse().ok()).unwrap_or(ordinary)
+}
+
 /// The root of the repository.
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

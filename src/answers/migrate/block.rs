@@ -1,7 +1,7 @@
 //! The lines of one answer, taken from their place so that they can stand in another.
 
 use crate::answers::keys::OLD_ANSWERS;
-use crate::source::with_lf;
+use crate::source::{Span, with_lf};
 use crate::yaml::edit::{Editor, Extent, Refusal, Step};
 use crate::yaml::tree::{Entry, Kind};
 use crate::yaml::value::{Value, scalar};
@@ -214,13 +214,9 @@ fn inside_braces(text: &str, entry: &Entry<'_>, entries: &[Entry<'_>]) -> String
     let inside = whole.trim_start_matches('{').trim_end_matches('}').trim().trim_end_matches(',');
     if entries.iter().any(|one| one.key == OLD_ANSWERS) {
         let kept = entries.iter().filter(|one| one.key != OLD_ANSWERS);
-        let kept: Vec<String> = kept
-            .map(|one| {
-                text[one.key_span.start..one.value.span.end.max(one.key_span.end + 1)]
-                    .trim()
-                    .to_owned()
-            })
-            .collect();
+        let part = |span: Span| &text[span.start..span.end];
+        let kept: Vec<String> =
+            kept.map(|one| format!("{}: {}", part(one.key_span), part(one.value.span))).collect();
         return kept.join(", ");
     }
     inside.trim().to_owned()
