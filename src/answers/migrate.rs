@@ -59,6 +59,8 @@ pub struct Fate {
     pub to: Vec<String>,
     /// Whether it is kept, to review or abandoned.
     pub outcome: Outcome,
+    /// Whether an earlier change had put it aside already, and nobody looked at it since.
+    pub pending: bool,
     /// What happened to the statement.
     pub class: ChangeClass,
     /// The same, for people.

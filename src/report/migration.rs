@@ -193,6 +193,7 @@ fn reasons(view: &MigrationView<'_>) -> Vec<String> {
     for step in view.steps {
         for fate in &step.fates {
             match fate.outcome {
+                Outcome::ToReview if fate.pending => {}
                 Outcome::ToReview => {
                     let number = fate.to.iter().filter(|id| requirement(id)).count() as u64;
                     *reset.entry(fate.class).or_default() += number;

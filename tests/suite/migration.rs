@@ -18,7 +18,7 @@ use sdet::words::Outcome;
 use sdet::yaml::Reading;
 use serde_yaml::Value;
 
-use crate::support::asked;
+use crate::support::{asked, copy, root, run};
 use generate::{Case, case, renames};
 
 /// The texts of a case, read.
@@ -289,5 +289,38 @@ fn a_pure_rename_forth_and_back_gives_the_same_bytes() {
     });
     if let Err(error) = outcome {
         panic!("{error}");
+    }
+}
+
+/// Marks, encodings and line ends of files are those they had.
+#[test]
+fn files_keep_their_encoding() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(&root().join("tests/cases/migrer-chaque-classe"), folder.path());
+    let answers = folder.path().join("projet/reponses");
+    let text = "reponses:\r\n  TEC-001:\r\n    statut: conforme\r\n  TEC-006:\r\n    statut: partiel # été";
+    let wide = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(unit).collect()
+    };
+    let renamed = |text: &str| text.replace("TEC-006", "TEC-016");
+    let cases: [(&str, Vec<u8>); 3] = [
+        ("mark", [b"\xEF\xBB\xBF", text.as_bytes()].concat()),
+        ("little", wide(u16::to_le_bytes)),
+        ("big", wide(u16::to_be_bytes)),
+    ];
+    for (name, bytes) in cases {
+        let _ = std::fs::remove_dir_all(&answers);
+        std::fs::create_dir_all(&answers).expect("a folder");
+        let file = answers.join("a.yaml");
+        std::fs::write(&file, &bytes).expect("answers");
+        let project = folder.path().join("projet/projet.yaml");
+        let main = std::fs::read_to_string(&project).expect("a project");
+        std::fs::write(&project, main.replace("essai@2.0", "essai@1.0")).expect("a project");
+        let output =
+            run(folder.path(), "migrer projet --vers 2.0 --grilles grilles --date 2015-10-01 -q");
+        assert!(output.status.success(), "{name}: {}", crate::support::stderr(&output));
+        let (old, encoding) = sdet::source::decode(&bytes).expect("a text");
+        let found = std::fs::read(&file).expect("answers");
+        assert_eq!(found, sdet::source::encode(&renamed(&old), encoding), "{name}");
     }
 }

@@ -147,10 +147,7 @@ impl<'g> Plan<'g> {
 fn action<'g>(answer: &Answer, change: &Change<'g>) -> Action<'g> {
     let withdrawn_both_sides =
         change.is_unchanged() && change.old.iter().any(|one| one.is_withdrawn());
-    let review_is_pending = answer.status() == Status::ToAssess && !answer.old.is_empty() && {
-        let bare = Answer { old: Vec::new(), status: None, ..answer.clone() };
-        bare.is_blank()
-    };
+    let review_is_pending = is_pending(answer);
     match (change.new.as_slice(), change.outcome) {
         _ if withdrawn_both_sides => Action::Leave,
         ([], _) | (_, Outcome::Dropped) => Action::Drop,
@@ -164,12 +161,18 @@ fn action<'g>(answer: &Answer, change: &Change<'g>) -> Action<'g> {
     }
 }
 
+/// Whether an answer says nothing but what an earlier change put aside.
+fn is_pending(answer: &Answer) -> bool {
+    let bare = Answer { old: Vec::new(), status: None, ..answer.clone() };
+    answer.status() == Status::ToAssess && !answer.old.is_empty() && bare.is_blank()
+}
+
 fn fate(answer: &Answer, change: &Change<'_>, action: &Action<'_>) -> Option<Fate> {
     if answer.is_blank() {
         return None;
     }
     let ids = |statements: &[&Statement]| statements.iter().map(|one| one.id.clone()).collect();
-    let pending = answer.status() == Status::ToAssess && !answer.old.is_empty();
+    let pending = is_pending(answer);
     let kept = if pending { Outcome::ToReview } else { Outcome::Kept };
     let (to, outcome) = match action {
         Action::Keep(one) => (vec![one.id.clone()], kept),
@@ -179,7 +182,8 @@ fn fate(answer: &Answer, change: &Change<'_>, action: &Action<'_>) -> Option<Fat
         Action::Drop => (Vec::new(), Outcome::Dropped),
         Action::Leave => (vec![answer.id.clone()], Outcome::Kept),
     };
-    Some(Fate { id: answer.id.clone(), to, outcome, class: change.class, cause: cause(change) })
+    let cause = if pending { "déjà à revoir".into() } else { cause(change) };
+    Some(Fate { id: answer.id.clone(), to, outcome, pending, class: change.class, cause })
 }
 
 /// What happened to a statement, on one line: « scindé en TEC-017, TEC-018 ».

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::support::{asked, copy, root, run, sdet, stderr};
 
@@ -79,6 +79,9 @@ fn a_killed_migration_is_whole_or_nothing() {
     let new = state(&done.path().join("projet"));
     assert_ne!(old, new);
     let mut seen = [0, 0];
+    // The moment is sought from both sides, so that a busy machine changes nothing: later after a
+    // kill that came too early, earlier after one that came too late.
+    let mut moment = lasts / 2;
     for at in 0..asked("SDET_KILLS", 25) {
         let folder = tempfile::tempdir().expect("a temporary folder");
         copy(model.path(), folder.path());
@@ -88,18 +91,16 @@ fn a_killed_migration_is_whole_or_nothing() {
             .stderr(Stdio::null())
             .spawn()
             .expect("the program runs");
-        // Spread over the whole run, a little past its end.
-        let share = u64::from(at * 7919 % 1000);
-        std::thread::sleep(Duration::from_micros(
-            u64::try_from(lasts.as_micros()).unwrap_or(u64::MAX) * share / 900,
-        ));
+        std::thread::sleep(moment * (90 + at * 7 % 20) / 100);
         let _ = child.kill();
         let _ = child.wait();
         let after = run(folder.path(), CHECK);
         assert!(after.status.success(), "{}", stderr(&after));
         let found = state(&folder.path().join("projet"));
         assert!(found == old || found == new, "neither old nor new after kill {at}");
-        seen[usize::from(found == new)] += 1;
+        let finished = found == new;
+        moment = if finished { moment * 3 / 4 } else { moment * 4 / 3 };
+        seen[usize::from(finished)] += 1;
     }
     assert!(seen[0] > 0 && seen[1] > 0, "killed too early or too late each time: {seen:?}");
 }
