@@ -9,6 +9,8 @@ mod moves;
 mod read;
 mod version;
 
+use std::collections::BTreeMap;
+
 use crate::date::Date;
 use crate::source::Span;
 use crate::words::{
@@ -228,13 +230,22 @@ pub struct Grid {
     pub statements: Vec<Statement>,
     /// SHA-256 over its files, see [`fingerprint`].
     pub sha256: String,
+    /// Where each identifier stands among the statements.
+    by_id: BTreeMap<String, usize>,
 }
 
 impl Grid {
+    /// A grid from its parts.
+    pub(crate) fn new(head: Head, statements: Vec<Statement>, sha256: String) -> Self {
+        let by_id =
+            statements.iter().enumerate().rev().map(|(at, one)| (one.id.clone(), at)).collect();
+        Self { head, statements, sha256, by_id }
+    }
+
     /// The statement of an identifier.
     #[must_use]
     pub fn statement(&self, id: &str) -> Option<&Statement> {
-        self.statements.iter().find(|statement| statement.id == id)
+        self.by_id.get(id).and_then(|at| self.statements.get(*at))
     }
 
     /// The name in capitals and version for titles: « SDET 4.1 ».

@@ -131,12 +131,13 @@ pub fn compare<'g>(
     backwards: bool,
 ) -> Comparison<'g> {
     let moves: Vec<Way<'g>> = moves.list.iter().map(|one| Way::of(one, backwards)).collect();
+    let shared = shared_targets(&moves);
     let by_new = new_order(new);
     let mut changes: Vec<(usize, Change<'g>)> = Vec::new();
     let mut taken_old = BTreeSet::new();
     let mut taken_new = BTreeSet::new();
     for way in &moves {
-        let Some(change) = moved(way, old, new) else {
+        let Some(change) = moved(way, &shared, old, new) else {
             continue;
         };
         taken_old.extend(change.old.iter().map(|one| one.id.as_str()));
@@ -205,8 +206,20 @@ impl<'g> Way<'g> {
     }
 }
 
+/// The statements that more than one move reaches.
+fn shared_targets<'g>(moves: &[Way<'g>]) -> BTreeSet<&'g str> {
+    let mut seen = BTreeSet::new();
+    let all = moves.iter().flat_map(|way| &way.to).copied();
+    all.filter(|id| !seen.insert(*id)).collect()
+}
+
 /// A rename, a split or a merge; nothing for a rewording, or where a statement is unknown.
-fn moved<'g>(way: &Way<'g>, old: &'g Grid, new: &'g Grid) -> Option<Change<'g>> {
+fn moved<'g>(
+    way: &Way<'g>,
+    shared: &BTreeSet<&str>,
+    old: &'g Grid,
+    new: &'g Grid,
+) -> Option<Change<'g>> {
     let class = match way.kind {
         MoveKind::Rename => ChangeClass::Renamed,
         MoveKind::Split => ChangeClass::Split,
@@ -227,7 +240,10 @@ fn moved<'g>(way: &Way<'g>, old: &'g Grid, new: &'g Grid) -> Option<Change<'g>> 
         true => default_outcome(from[0], to[0], &traits),
         false => Outcome::ToReview,
     };
-    let outcome = never_kept_when_hardened(way.outcome.unwrap_or(by_default), &traits);
+    let meets_others = way.to.iter().any(|id| shared.contains(id));
+    let said = never_kept_when_hardened(way.outcome.unwrap_or(by_default), &traits);
+    // Answers that other moves bring to the same statement must be looked at together.
+    let outcome = if said == Outcome::Kept && meets_others { Outcome::ToReview } else { said };
     let traits = traits.into_iter().collect();
     Some(Change { class, old: from, new: to, traits, outcome, reason: way.reason })
 }

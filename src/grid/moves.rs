@@ -170,7 +170,8 @@ fn shape_problem(read: &Move) -> Option<(&'static str, &'static str)> {
             "un énoncé sous « de », plusieurs sous « vers »",
             "écrivez « vers: [FON-090, FON-091] »",
         )),
-        (MoveKind::Merge, from, 1) if from > 1 => None,
+        // One alone joins what another move brings to the same statement.
+        (MoveKind::Merge, _, 1) => None,
         (MoveKind::Merge, ..) => Some((
             "plusieurs énoncés sous « de », un seul sous « vers »",
             "écrivez « de: [ORG-001, ORG-002] »",
@@ -215,22 +216,21 @@ pub fn check_moves(old: &Grid, new: &Grid, moves: &Moves, cx: &mut Reading<'_>) 
         )));
     }
     let mut sources: BTreeMap<&str, Span> = BTreeMap::new();
-    let mut targets: BTreeMap<&str, Span> = BTreeMap::new();
     for one in &moves.list {
         for id in &one.from {
             report_unknown(id, old, cx);
-            report_twice(id, &mut sources, "le départ", cx);
+            report_twice(id, &mut sources, cx);
         }
         for id in &one.to {
             report_unknown(id, new, cx);
             report_withdrawn(id, new, cx);
-            report_twice(id, &mut targets, "l'arrivée", cx);
         }
         if one.kind == MoveKind::Reword {
             report_unknown(&one.from[0], new, cx);
         }
         report_hardened(one, old, new, cx);
     }
+    report_meetings(moves, cx);
     report_reused(old, moves, &sources, cx);
     report_vanished(old, new, moves, &sources, cx);
 }
@@ -262,19 +262,57 @@ fn report_withdrawn(id: &Spanned<String>, grid: &Grid, cx: &mut Reading<'_>) {
 fn report_twice<'m>(
     id: &'m Spanned<String>,
     seen: &mut BTreeMap<&'m str, Span>,
-    end: &str,
     cx: &mut Reading<'_>,
 ) {
     let Some(first) = seen.insert(&id.value, id.span) else {
         return;
     };
-    let message = format!("{} est {end} de deux mouvements", quoted(&id.value));
+    let message = format!("{} est le départ de deux mouvements", quoted(&id.value));
     cx.report(
         Diagnostic::new(Code::MovedTwice, message)
             .at_with(id.span, "encore ici")
             .at_with(first, "une première fois ici")
-            .help("dites tout en un seul mouvement : « scinde » pour plusieurs arrivées, « fusionne » pour plusieurs départs"),
+            .help("dites tout en un seul mouvement : « scinde » pour plusieurs arrivées"),
     );
+}
+
+/// Several moves may reach one statement, if one of them says that statements meet there; and a
+/// merge of one statement needs another to meet.
+fn report_meetings(moves: &Moves, cx: &mut Reading<'_>) {
+    let mut reached: BTreeMap<&str, Vec<(&Move, Span)>> = BTreeMap::new();
+    for one in &moves.list {
+        for id in &one.to {
+            reached.entry(&id.value).or_default().push((one, id.span));
+        }
+    }
+    for (id, arrivals) in reached {
+        match arrivals.as_slice() {
+            [(only, at)] if only.kind == MoveKind::Merge && only.from.len() < 2 => {
+                let message = format!("un seul énoncé fusionne en {}", quoted(id));
+                cx.report(
+                    Diagnostic::new(Code::BadMove, message)
+                        .at(*at)
+                        .help("un énoncé qui devient un seul autre est « renomme »"),
+                );
+            }
+            [(first, place), (second, again), ..]
+                if arrivals.iter().all(|(one, _)| one.kind == MoveKind::Rename) =>
+            {
+                let both = [first, second].map(|one| one.from[0].value.as_str());
+                let message = format!("deux énoncés sont renommés {}", quoted(id));
+                cx.report(
+                    Diagnostic::new(Code::MovedTwice, message)
+                        .at_with(*again, "encore ici")
+                        .at_with(*place, "une première fois ici")
+                        .help(format!(
+                            "s'ils sont devenus un seul énoncé : « - {{ type: fusionne, de: [{}], vers: {id} }} »",
+                            both.join(", ")
+                        )),
+                );
+            }
+            _ => {}
+        }
+    }
 }
 
 /// An answer to a recommendation says nothing of the requirement it became.

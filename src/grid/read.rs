@@ -43,7 +43,8 @@ pub fn read(files: &[SourceId], unread: &[String], cx: &mut Reading<'_>) -> Opti
     excused.extend(&listed);
     report_unlisted(files, &excused, cx);
     check_statements(&statements, &head, cx);
-    Some(Grid { sha256: fingerprint(&listed, cx.sources), head, statements })
+    let sha256 = fingerprint(&listed, cx.sources);
+    Some(Grid::new(head, statements, sha256))
 }
 
 /// Reads the main file of a grid.

@@ -5,9 +5,9 @@ mod markdown;
 mod text;
 mod wording;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::grid::{Change, Comparison, Statement, Trait};
+use crate::grid::{Change, Comparison, Grid, Statement, Trait};
 use crate::words::{ChangeClass, Outcome, Vocabulary};
 
 pub use markdown::note;
@@ -37,30 +37,31 @@ fn of_class<'c, 'g>(
     comparison.changes.iter().filter(move |change| change.class == class)
 }
 
-/// How many statements of each version a class holds. The row that a moved statement leaves
-/// behind, withdrawn, counts with its move, so that each column sums to its version.
-fn counts(comparison: &Comparison<'_>, class: ChangeClass) -> (u64, u64) {
-    let mut old = 0;
-    let mut new = 0;
-    for change in of_class(comparison, class) {
-        old += change.old.len() as u64;
-        new += change.new.len() as u64;
-        if matches!(class, ChangeClass::Renamed | ChangeClass::Split | ChangeClass::Merged) {
-            old += left_behind(&change.new, &change.old, &comparison.old.statements);
-            new += left_behind(&change.old, &change.new, &comparison.new.statements);
-        }
+/// How many statements of each version each class holds. The row that a moved statement leaves
+/// behind, withdrawn, counts with its move, and a statement that several moves reach with the
+/// first of them, a merge if there is one: each column sums to its version.
+fn counts(comparison: &Comparison<'_>) -> BTreeMap<ChangeClass, (u64, u64)> {
+    let mut changes: Vec<&Change<'_>> = comparison.changes.iter().collect();
+    changes.sort_by_key(|change| change.class != ChangeClass::Merged);
+    let (mut old_seen, mut new_seen) = (BTreeSet::new(), BTreeSet::new());
+    let mut classes: BTreeMap<ChangeClass, (u64, u64)> = BTreeMap::new();
+    let moved = [ChangeClass::Renamed, ChangeClass::Split, ChangeClass::Merged];
+    for change in &changes {
+        let count = classes.entry(change.class).or_default();
+        count.0 += change.old.iter().filter(|one| old_seen.insert(one.id.as_str())).count() as u64;
+        count.1 += change.new.iter().filter(|one| new_seen.insert(one.id.as_str())).count() as u64;
     }
-    (old, new)
-}
-
-/// How many of `moved` still have a withdrawn row in `there`, other than `taken`.
-fn left_behind(moved: &[&Statement], taken: &[&Statement], there: &[Statement]) -> u64 {
-    let moved: BTreeSet<&str> = moved.iter().map(|one| one.id.as_str()).collect();
-    let taken: BTreeSet<&str> = taken.iter().map(|one| one.id.as_str()).collect();
-    let left = there.iter().filter(|one| {
-        one.is_withdrawn() && moved.contains(one.id.as_str()) && !taken.contains(one.id.as_str())
-    });
-    left.count() as u64
+    for change in changes.iter().filter(|change| moved.contains(&change.class)) {
+        let count = classes.entry(change.class).or_default();
+        let left = |one: &&&Statement, there: &Grid| {
+            there.statement(&one.id).is_some_and(Statement::is_withdrawn)
+        };
+        let behind_old = change.new.iter().filter(|one| left(one, comparison.old));
+        count.0 += behind_old.filter(|one| old_seen.insert(one.id.as_str())).count() as u64;
+        let behind_new = change.old.iter().filter(|one| left(one, comparison.new));
+        count.1 += behind_new.filter(|one| new_seen.insert(one.id.as_str())).count() as u64;
+    }
+    classes
 }
 
 /// « TEC-004 », « FON-010 → FON-090, FON-091 ».

@@ -292,6 +292,32 @@ fn a_pure_rename_forth_and_back_gives_the_same_bytes() {
     }
 }
 
+#[test]
+fn each_statement_is_in_one_class() {
+    let outcome = runner(asked("SDET_MIGRATIONS", 300)).run(&case(), |case| {
+        let loaded = load(&case);
+        for backwards in [false, true] {
+            let (old, new) = match backwards {
+                true => (&loaded.new, &loaded.old),
+                false => (&loaded.old, &loaded.new),
+            };
+            let comparison = compare(old, new, &loaded.moves, backwards);
+            let json = sdet::report::changes::json::render(&comparison);
+            let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+            let sum = |side: &str| -> u64 {
+                let classes = json["classes"].as_array().expect("classes");
+                classes.iter().map(|class| class[side].as_u64().expect("a number")).sum()
+            };
+            prop_assert_eq!(sum("anciens"), old.statements.len() as u64);
+            prop_assert_eq!(sum("nouveaux"), new.statements.len() as u64);
+        }
+        Ok(())
+    });
+    if let Err(error) = outcome {
+        panic!("{error}");
+    }
+}
+
 /// Marks, encodings and line ends of files are those they had.
 #[test]
 fn files_keep_their_encoding() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::block::Item;
-use super::entry::{Aside, in_block, in_flow};
+use super::entry::{Aside, Spot, in_block, in_flow};
 use super::plan::{Action, Plan};
 use super::{ABANDONED_FILE, Matter, Migration, axis_path};
 use crate::answers::keys::ABANDONED;
@@ -77,9 +77,12 @@ pub(super) fn apply(matter: &Matter<'_>, plan: &Plan<'_>) -> Result<Migration, R
         for (row, entry) in holder.entries.iter().enumerate() {
             let index = index_of(holder, entry);
             let last = row + 1 == holder.entries.len();
-            match holder.flow {
-                true => in_flow(&mut work, &mut holder.editor, entry, index, &mut pairs)?,
-                false => in_block(&mut work, &mut holder.editor, entry, index, last, &mut pairs)?,
+            if holder.flow {
+                in_flow(&work, &mut holder.editor, entry, index, &mut pairs)?;
+            } else {
+                let extent = holder.editor.extent(&[Step::from(ANSWERS)], &entry.key)?;
+                let spot = Spot { entry, extent: &extent, last };
+                in_block(&mut work, &mut holder.editor, spot, index, &mut pairs)?;
             }
             for statement in places.take(at, row) {
                 insert_new(holder, entry, last, statement, &mut pairs)?;
@@ -162,16 +165,11 @@ impl<'g> Places<'g> {
         for (at, holder) in holders.iter().enumerate() {
             for (row, entry) in holder.entries.iter().enumerate() {
                 last_of_file.insert(matter.sources.get(holder.id).path(), (at, row));
-                let action = index_of(holder, entry).map(|index| &plan.actions[index].0);
+                let action = index_of(holder, entry).map(|index| &plan.answers[index].action);
                 let axis = match action {
                     Some(Action::Keep(one)) => Some(one.axis),
-                    Some(Action::Review(several) | Action::Copy(several)) => {
-                        several.first().map(|one| one.axis)
-                    }
-                    Some(Action::Merge { merge, leads: true }) => {
-                        Some(plan.merges[*merge].target.axis)
-                    }
-                    Some(Action::Merge { .. } | Action::Drop | Action::Leave) | None => None,
+                    Some(Action::Land(led)) => led.last().map(|at| plan.landings[*at].target.axis),
+                    Some(Action::Drop | Action::Leave) | None => None,
                 };
                 if let Some(axis) = axis {
                     last_of_axis.insert(axis, (at, row));
@@ -233,7 +231,7 @@ fn insert_new(
     } else {
         let extent = editor.extent(&[Step::from(ANSWERS)], &after.key)?;
         let text = scaffold::blank_answer(statement);
-        super::entry::insert_lines(editor, &extent, last, extent.indent, &text);
+        super::entry::insert_lines(editor, &extent, last, &text);
     }
     pairs.push((statement.id.clone(), value));
     Ok(())
@@ -245,9 +243,9 @@ fn abandon(
     work: &Work<'_, '_>,
     texts: &mut Vec<(String, String)>,
 ) -> Result<(), Refusal> {
-    let dropped = work.plan.actions.iter().zip(&work.asides);
+    let dropped = work.plan.answers.iter().zip(&work.asides);
     let items: Vec<&Item> = dropped
-        .filter(|((action, _), _)| matches!(action, Action::Drop))
+        .filter(|(planned, _)| matches!(planned.action, Action::Drop))
         .flat_map(|(_, items)| items)
         .collect();
     if items.is_empty() {

@@ -4,48 +4,59 @@ use std::collections::BTreeMap;
 
 use super::{Fate, Matter, new_statements};
 use crate::answers::Answer;
-use crate::grid::{Change, Statement};
-use crate::words::{ChangeClass, Outcome, Status, Vocabulary};
+use crate::grid::{Change, Statement, Trait};
+use crate::words::{ChangeClass, Outcome, Status, Vocabulary, plain_line};
 
 /// What is done with one answer.
 #[derive(Debug)]
 pub(super) enum Action<'g> {
     /// It stands as it is, under this statement.
     Keep(&'g Statement),
-    /// It is put aside under each of these statements.
-    Review(Vec<&'g Statement>),
-    /// It is copied as it is under each of these statements.
-    Copy(Vec<&'g Statement>),
-    /// It is put aside with others under one statement; the first of them takes its place.
-    Merge {
-        /// Index of the merge in [`Plan::merges`].
-        merge: usize,
-        /// Whether this answer gives the place.
-        leads: bool,
-    },
+    /// It gives its place to these landings of the plan; none: it leaves, and stands under the
+    /// landings that other answers gave their place to.
+    Land(Vec<usize>),
     /// It goes to the abandoned answers.
     Drop,
     /// It answered a statement withdrawn already: nothing changes.
     Leave,
 }
 
-/// Several answers that become one.
+/// A statement under which one or several answers come to stand, other than as they were.
 #[derive(Debug)]
-pub(super) struct Merge<'g> {
-    /// The statement they meet under.
+pub(super) struct Landing<'g> {
+    /// The statement.
     pub(super) target: &'g Statement,
-    /// The status they agree on, if the publisher lets it be kept.
-    pub(super) agreed: Option<Status>,
-    /// Indexes of the answers.
+    /// The answers that come there.
     pub(super) answers: Vec<usize>,
+    /// How they stand there.
+    pub(super) form: Form,
+}
+
+/// How answers stand under a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// The only one, as it was.
+    Copied,
+    /// Put aside, with this status: to assess, or the one that a merge lets them keep.
+    PutAside(Status),
+}
+
+/// What is done with one answer, and what its statement was.
+#[derive(Debug)]
+pub(super) struct Planned<'g> {
+    pub(super) action: Action<'g>,
+    /// The statement it answered.
+    pub(super) old: Option<&'g Statement>,
+    /// What happened to that statement.
+    pub(super) cause: Option<String>,
 }
 
 /// What is done with every answer.
 #[derive(Debug)]
 pub(super) struct Plan<'g> {
-    /// In the order of the answers: what is done, and what the statement was.
-    pub(super) actions: Vec<(Action<'g>, Option<&'g Statement>)>,
-    pub(super) merges: Vec<Merge<'g>>,
+    /// In the order of the answers.
+    pub(super) answers: Vec<Planned<'g>>,
+    pub(super) landings: Vec<Landing<'g>>,
     pub(super) fates: Vec<Fate>,
     /// New statements to add to be answered.
     pub(super) added: Vec<&'g Statement>,
@@ -58,107 +69,159 @@ impl<'g> Plan<'g> {
         for change in &comparison.changes {
             by_old.extend(change.old.iter().map(|one| (one.id.as_str(), change)));
         }
+        let changes: Vec<Option<&Change<'g>>> =
+            matter.answers.iter().map(|answer| by_old.get(answer.id.as_str()).copied()).collect();
+        let sources = sources_of(comparison.changes.iter());
+        let landings = landings(matter.answers, &changes, &sources);
+        let mut answers: Vec<Planned<'g>> = Vec::new();
+        for (answer, change) in matter.answers.iter().zip(&changes) {
+            let action =
+                change.map_or(Action::Leave, |change| first_action(answer, change, &sources));
+            answers.push(Planned {
+                action,
+                old: comparison.old.statement(&answer.id),
+                cause: change.map(cause),
+            });
+        }
+        for (at, landing) in landings.iter().enumerate() {
+            let says = |index: &&usize| !matter.answers[**index].is_blank();
+            let leader = landing.answers.iter().find(says).or(landing.answers.first());
+            if let Some(Action::Land(led)) = leader.map(|index| &mut answers[*index].action) {
+                led.push(at);
+            }
+        }
         let mut plan = Self {
-            actions: Vec::new(),
-            merges: Vec::new(),
+            answers,
+            landings,
             fates: Vec::new(),
             added: new_statements(comparison, matter.project),
         };
-        let mut merge_of: BTreeMap<&str, usize> = BTreeMap::new();
-        for (index, answer) in matter.answers.iter().enumerate() {
-            let statement = comparison.old.statement(&answer.id);
-            let action = match by_old.get(answer.id.as_str()) {
-                // A row that a move of the way back leaves behind.
-                None => Action::Leave,
-                Some(change) if change.class == ChangeClass::Merged => {
-                    plan.merge(index, answer, change, &mut merge_of)
-                }
-                Some(change) => action(answer, change),
-            };
-            if let Some(change) = by_old.get(answer.id.as_str()) {
-                plan.fates.extend(fate(answer, change, &action));
-            }
-            plan.actions.push((action, statement));
-        }
-        for at in 0..plan.merges.len() {
-            plan.settle(at, matter, &by_old);
-        }
+        plan.fates = matter
+            .answers
+            .iter()
+            .enumerate()
+            .zip(&changes)
+            .filter_map(|((index, answer), change)| plan.fate(index, answer, (*change)?))
+            .collect();
         plan
     }
 
-    fn merge(
-        &mut self,
-        index: usize,
-        answer: &Answer,
-        change: &Change<'g>,
-        merge_of: &mut BTreeMap<&'g str, usize>,
-    ) -> Action<'g> {
-        let (Some(target), true) = (change.new.first(), change.outcome != Outcome::Dropped) else {
-            return match answer.is_blank() {
-                true => Action::Leave,
-                false => Action::Drop,
-            };
-        };
-        let merge = *merge_of.entry(&target.id).or_insert_with(|| {
-            self.merges.push(Merge { target, agreed: None, answers: Vec::new() });
-            self.merges.len() - 1
-        });
-        self.merges[merge].answers.push(index);
-        Action::Merge { merge, leads: false }
-    }
-
-    /// Decides which answer gives its place to a merge, and whether they agree.
-    fn settle(&mut self, at: usize, matter: &Matter<'g>, by_old: &BTreeMap<&str, &Change<'g>>) {
-        let merge = &mut self.merges[at];
-        let answers: Vec<&Answer> =
-            merge.answers.iter().map(|index| &matter.answers[*index]).collect();
-        let leader = answers.iter().position(|one| !one.is_blank()).unwrap_or(0);
-        let change = answers.first().and_then(|one| by_old.get(one.id.as_str()));
-        let in_force = |change: &&&Change<'_>| {
-            let counted = change.old.iter().filter(|one| !one.is_withdrawn()).count();
-            counted == answers.len()
-        };
-        let kept = change.filter(|change| change.outcome == Outcome::Kept).filter(in_force);
-        let first = answers.first().map(|one| one.counted());
-        let agreed = first.filter(|status| {
-            *status != Status::ToAssess && answers.iter().all(|one| one.counted() == *status)
-        });
-        merge.agreed = kept.and(agreed);
-        let merged = &merge.answers;
-        if let Some((Action::Merge { leads, .. }, _)) =
-            merged.get(leader).and_then(|index| self.actions.get_mut(*index))
-        {
-            *leads = true;
+    /// What becomes of an answer, if it says something.
+    fn fate(&self, index: usize, answer: &Answer, change: &Change<'_>) -> Option<Fate> {
+        if answer.is_blank() {
+            return None;
         }
-        let outcome = match merge.agreed {
-            Some(_) => Outcome::Kept,
-            None => Outcome::ToReview,
+        let pending = is_pending(answer);
+        let mine = || self.landings.iter().filter(|landing| landing.answers.contains(&index));
+        let counts = |landing: &Landing<'_>| match landing.form {
+            Form::Copied => !pending,
+            Form::PutAside(status) => status != Status::ToAssess,
         };
-        let ids: Vec<&str> = answers.iter().map(|one| one.id.as_str()).collect();
-        let target = merge.target.id.as_str();
-        for fate in &mut self.fates {
-            if ids.contains(&fate.id.as_str()) && fate.to == [target] {
-                fate.outcome = outcome;
-            }
-        }
+        let kept = |all: bool| if all { Outcome::Kept } else { Outcome::ToReview };
+        let (to, outcome) = match &self.answers[index].action {
+            Action::Keep(one) => (vec![one.id.clone()], kept(!pending)),
+            Action::Land(_) => (
+                mine().map(|landing| landing.target.id.clone()).collect(),
+                kept(mine().all(counts)),
+            ),
+            Action::Drop => (Vec::new(), Outcome::Dropped),
+            Action::Leave => (vec![answer.id.clone()], Outcome::Kept),
+        };
+        let cause = if pending { "déjà à revoir".into() } else { cause(change) };
+        Some(Fate { id: answer.id.clone(), to, outcome, pending, class: change.class, cause })
     }
 }
 
-fn action<'g>(answer: &Answer, change: &Change<'g>) -> Action<'g> {
+/// For each statement of the new grid, how many statements of the former one become it.
+fn sources_of<'c, 'g: 'c>(
+    changes: impl Iterator<Item = &'c Change<'g>>,
+) -> BTreeMap<&'g str, usize> {
+    let mut sources: BTreeMap<&str, usize> = BTreeMap::new();
+    for change in changes {
+        for target in &change.new {
+            *sources.entry(&target.id).or_default() += change.old.len();
+        }
+    }
+    sources
+}
+
+/// What is done with an answer, before it is known which landings it leads.
+fn first_action<'g>(
+    answer: &Answer,
+    change: &Change<'g>,
+    sources: &BTreeMap<&str, usize>,
+) -> Action<'g> {
     let withdrawn_both_sides =
         change.is_unchanged() && change.old.iter().any(|one| one.is_withdrawn());
-    let review_is_pending = is_pending(answer);
-    match (change.new.as_slice(), change.outcome) {
-        _ if withdrawn_both_sides => Action::Leave,
-        ([], _) | (_, Outcome::Dropped) => Action::Drop,
-        ([only], Outcome::Kept) => Action::Keep(only),
-        ([only], Outcome::ToReview) if answer.is_blank() || review_is_pending => Action::Keep(only),
-        (several, Outcome::Kept) => Action::Copy(several.to_vec()),
-        (several, Outcome::ToReview) if answer.is_blank() || review_is_pending => {
-            Action::Copy(several.to_vec())
-        }
-        (several, Outcome::ToReview) => Action::Review(several.to_vec()),
+    if withdrawn_both_sides {
+        return Action::Leave;
     }
+    if change.new.is_empty() || change.outcome == Outcome::Dropped {
+        return Action::Drop;
+    }
+    match change.new.as_slice() {
+        [only] if sources.get(only.id.as_str()) == Some(&1) && stays(answer, change) => {
+            Action::Keep(only)
+        }
+        _ => Action::Land(Vec::new()),
+    }
+}
+
+/// Whether an answer may stand as it is: it is kept, says nothing, or is still to review.
+fn stays(answer: &Answer, change: &Change<'_>) -> bool {
+    change.outcome == Outcome::Kept || answer.is_blank() || is_pending(answer)
+}
+
+/// Where the answers that cannot stay as they are come to stand.
+fn landings<'g>(
+    answers: &[Answer],
+    changes: &[Option<&Change<'g>>],
+    sources: &BTreeMap<&str, usize>,
+) -> Vec<Landing<'g>> {
+    let mut landings: Vec<Landing<'g>> = Vec::new();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, (answer, change)) in answers.iter().zip(changes).enumerate() {
+        let Some(change) = change else { continue };
+        if !matches!(first_action(answer, change, sources), Action::Land(_)) {
+            continue;
+        }
+        for target in &change.new {
+            let at = *known.entry(&target.id).or_insert_with(|| {
+                let form = Form::PutAside(Status::ToAssess);
+                landings.push(Landing { target, answers: Vec::new(), form });
+                landings.len() - 1
+            });
+            landings[at].answers.push(index);
+        }
+    }
+    for landing in &mut landings {
+        landing.form = form(landing, answers, changes, sources);
+    }
+    landings
+}
+
+fn form(
+    landing: &Landing<'_>,
+    answers: &[Answer],
+    changes: &[Option<&Change<'_>>],
+    sources: &BTreeMap<&str, usize>,
+) -> Form {
+    let first =
+        landing.answers.first().and_then(|index| changes[*index].map(|change| (*index, change)));
+    let Some((index, change)) = first else {
+        return Form::PutAside(Status::ToAssess);
+    };
+    let expected = sources.get(landing.target.id.as_str()).copied().unwrap_or_default();
+    if expected == 1 && stays(&answers[index], change) {
+        return Form::Copied;
+    }
+    let status = answers[index].counted();
+    let all = || landing.answers.iter().map(|index| answers[*index].counted());
+    let agree = change.outcome == Outcome::Kept
+        && change.class == ChangeClass::Merged
+        && landing.answers.len() == expected
+        && all().all(|one| one == status && one != Status::ToAssess);
+    Form::PutAside(if agree { status } else { Status::ToAssess })
 }
 
 /// Whether an answer says nothing but what an earlier change put aside.
@@ -167,40 +230,19 @@ fn is_pending(answer: &Answer) -> bool {
     answer.status() == Status::ToAssess && !answer.old.is_empty() && bare.is_blank()
 }
 
-fn fate(answer: &Answer, change: &Change<'_>, action: &Action<'_>) -> Option<Fate> {
-    if answer.is_blank() {
-        return None;
-    }
-    let ids = |statements: &[&Statement]| statements.iter().map(|one| one.id.clone()).collect();
-    let pending = is_pending(answer);
-    let kept = if pending { Outcome::ToReview } else { Outcome::Kept };
-    let (to, outcome) = match action {
-        Action::Keep(one) => (vec![one.id.clone()], kept),
-        Action::Copy(several) => (ids(several), kept),
-        Action::Review(several) => (ids(several), Outcome::ToReview),
-        Action::Merge { .. } => (ids(&change.new), Outcome::ToReview),
-        Action::Drop => (Vec::new(), Outcome::Dropped),
-        Action::Leave => (vec![answer.id.clone()], Outcome::Kept),
-    };
-    let cause = if pending { "déjà à revoir".into() } else { cause(change) };
-    Some(Fate { id: answer.id.clone(), to, outcome, pending, class: change.class, cause })
-}
-
 /// What happened to a statement, on one line: « scindé en TEC-017, TEC-018 ».
-pub(super) fn cause(change: &Change<'_>) -> String {
-    use crate::grid::Trait;
-    let new: Vec<&str> = change.new.iter().map(|one| one.id.as_str()).collect();
-    let label = change.class.label().to_lowercase();
+fn cause(change: &Change<'_>) -> String {
+    let ids = |statements: &[&Statement]| {
+        let ids: Vec<&str> = statements.iter().map(|one| one.id.as_str()).collect();
+        ids.join(", ")
+    };
+    let new = ids(&change.new);
     let what = match change.class {
-        ChangeClass::Split => format!("scindé en {}", new.join(", ")),
-        ChangeClass::Merged => {
-            let old: Vec<&str> = change.old.iter().map(|one| one.id.as_str()).collect();
-            format!("{} fusionnés en {}", old.join(", "), new.join(", "))
-        }
-        ChangeClass::Renamed => match change.has(Trait::Text) {
-            true => format!("renommé {} et reformulé", new.join(", ")),
-            false => format!("renommé {}", new.join(", ")),
-        },
+        ChangeClass::Split => format!("scindé en {new}"),
+        ChangeClass::Merged if change.old.len() < 2 => format!("fusionné en {new}"),
+        ChangeClass::Merged => format!("{} fusionnés en {new}", ids(&change.old)),
+        ChangeClass::Renamed if change.has(Trait::Text) => format!("renommé {new} et reformulé"),
+        ChangeClass::Renamed => format!("renommé {new}"),
         ChangeClass::Added => "remis en vigueur".into(),
         ChangeClass::Withdrawn if change.new.is_empty() => "absent de cette version".into(),
         ChangeClass::Unchanged
@@ -211,10 +253,10 @@ pub(super) fn cause(change: &Change<'_>) -> String {
         | ChangeClass::Moved
         | ChangeClass::Rescoped
         | ChangeClass::Resourced
-        | ChangeClass::Completed => label,
+        | ChangeClass::Completed => change.class.label().to_lowercase(),
     };
     match change.reason {
-        Some(reason) => format!("{what} : {}", crate::words::plain_line(reason)),
+        Some(reason) => format!("{what} : {}", plain_line(reason)),
         None => what,
     }
 }

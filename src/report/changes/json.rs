@@ -111,8 +111,9 @@ pub fn render(comparison: &Comparison<'_>) -> String {
 }
 
 fn document(comparison: &Comparison<'_>) -> GridChanges {
+    let classes = counts(comparison);
     let classes = ORDER.iter().chain([&ChangeClass::Unchanged]).map(|class| {
-        let (old, new) = counts(comparison, *class);
+        let (old, new) = classes.get(class).copied().unwrap_or_default();
         ClassCount { classe: class.key().into(), anciens: old, nouveaux: new }
     });
     debug_assert_eq!(

@@ -61,6 +61,7 @@ fn dated(grid: &Grid) -> String {
 }
 
 fn summary(comparison: &Comparison<'_>) -> String {
+    let classes = counts(comparison);
     let mut table = Table::new(
         &[
             "Classe",
@@ -71,7 +72,7 @@ fn summary(comparison: &Comparison<'_>) -> String {
     );
     let mut total = (0, 0);
     for class in ORDER.iter().chain([&ChangeClass::Unchanged]) {
-        let (old, new) = counts(comparison, *class);
+        let (old, new) = classes.get(class).copied().unwrap_or_default();
         total = (total.0 + old, total.1 + new);
         table.row(vec![class.label().into(), count(old), count(new)]);
     }

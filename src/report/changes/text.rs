@@ -34,10 +34,11 @@ pub fn screen(comparison: &Comparison<'_>) -> String {
 }
 
 fn table(comparison: &Comparison<'_>) -> String {
+    let classes = counts(comparison);
     let mut rows = Vec::new();
     let mut total = (0, 0);
     for class in ORDER.iter().chain([&ChangeClass::Unchanged]) {
-        let (old, new) = counts(comparison, *class);
+        let (old, new) = classes.get(class).copied().unwrap_or_default();
         total = (total.0 + old, total.1 + new);
         if old + new > 0 {
             rows.push(vec![fr(class.label()), count(old), count(new)]);

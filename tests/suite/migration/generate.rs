@@ -16,6 +16,7 @@ enum Turn {
     RenamedDropped,
     SplitReview,
     SplitKept,
+    SplitToNext,
     MergeStart { kept: bool },
     MergeNext,
     Withdrawn,
@@ -70,6 +71,7 @@ fn turn() -> impl Strategy<Value = Turn> {
         1 => Just(Turn::RenamedDropped),
         1 => Just(Turn::SplitReview),
         1 => Just(Turn::SplitKept),
+        2 => Just(Turn::SplitToNext),
         2 => any::<bool>().prop_map(|kept| Turn::MergeStart { kept }),
         2 => Just(Turn::MergeNext),
         1 => Just(Turn::Withdrawn),
@@ -182,6 +184,13 @@ impl Case {
         (0..self.turns.len()).any(|at| id(at) == wanted && self.merge_of(at).is_some())
     }
 
+    /// Whether a statement is split into one of its own and the one that the next is renamed.
+    fn shares_next(&self, at: usize) -> bool {
+        let next = self.turns.get(at + 1);
+        self.turns[at] == Turn::SplitToNext
+            && matches!(next, Some(Turn::Renamed | Turn::RenamedReworded))
+    }
+
     fn modality(&self, at: usize) -> &'static str {
         if self.turns[at] == Turn::Hardened { "devrait" } else { "doit" }
     }
@@ -222,7 +231,10 @@ impl Case {
                     let reworded = *turn == Turn::RenamedReworded;
                     tec.push_str(&row(&renamed(at, 1), "doit", &text(at, "doit", reworded), false));
                 }
-                Turn::SplitReview | Turn::SplitKept => {
+                Turn::SplitToNext if self.shares_next(at) => {
+                    tec.push_str(&row(&renamed(at, 1), "doit", &text(at, "doit", true), false));
+                }
+                Turn::SplitReview | Turn::SplitKept | Turn::SplitToNext => {
                     tec.push_str(&row(&id(at), "doit", &text(at, "doit", false), true));
                     for part in 1..3 {
                         let words = format!("{} Partie {part}.", text(at, "doit", false));
@@ -288,7 +300,12 @@ impl Case {
                     "  - {{ type: renomme, de: {from}, vers: {}, reponse: abandonnee }}\n",
                     renamed(at, 1)
                 ),
-                Turn::SplitReview | Turn::SplitKept => format!(
+                Turn::SplitToNext if self.shares_next(at) => format!(
+                    "  - {{ type: scinde, de: {from}, vers: [{}, {}] }}\n",
+                    renamed(at, 1),
+                    renamed(at + 1, 1)
+                ),
+                Turn::SplitReview | Turn::SplitKept | Turn::SplitToNext => format!(
                     "  - {{ type: scinde, de: {from}, vers: [{}, {}], reponse: {} }}\n",
                     renamed(at, 1),
                     renamed(at, 2),
