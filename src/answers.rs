@@ -164,7 +164,7 @@ pub struct Waiver {
 }
 
 impl Waiver {
-    /// The keys it lacks to be complete (design §5).
+    /// The keys it lacks to be complete (`docs/calcul.md`, §2).
     #[must_use]
     pub fn missing(&self) -> Vec<&'static str> {
         let needed = [

@@ -136,7 +136,7 @@ pub struct Scale {
     pub months_after_replacement: u32,
 }
 
-/// The scale of design: 60/40, half for a partial answer, out of 20.
+/// The default scale: 60/40, half for a partial answer, out of 20.
 impl Default for Scale {
     fn default() -> Self {
         Self {

@@ -36,7 +36,7 @@ impl Project {
 
 impl Scope {
     /// Whether a statement is in the scope of an object: a key absent on either side excludes
-    /// nothing, except that an unmarked statement is not of the core (design §5).
+    /// nothing, except that an unmarked statement is not of the core (`docs/calcul.md`, §1).
     #[must_use]
     pub fn keeps(&self, object: Object, statement: &Statement) -> bool {
         !statement.is_withdrawn()

@@ -57,7 +57,7 @@ fn check_subject(statement: &Statement, axis: &Axis, cx: &mut Reading<'_>) {
     cx.report(diagnostic.at(subject.span).help(help));
 }
 
-/// What each basis demands of the citation (design §4).
+/// What each basis demands of the citation (`docs/format-grille.md`).
 fn check_basis(statement: &Statement, version: &str, cx: &mut Reading<'_>) {
     let Some((problem, help)) = basis_problem(statement, version) else {
         return;

@@ -1,6 +1,7 @@
-//! An independent recomputation of every figure of the report, from `design.md` alone, compared
-//! with what the program prints: on random grids and projects, on the shipped grid, on the examples,
-//! on what was worked by hand; and the properties the design promises.
+//! An independent recomputation of every figure of the report, from `docs/calcul.md`,
+//! `docs/format-grille.md` and `docs/format-projet.md` alone, compared with what the program prints:
+//! on random grids and projects, on the shipped grid, on the examples, on what was worked by hand;
+//! and the properties that are promised.
 //!
 //! Nothing here shares code with the program: another YAML parser, another arithmetic, another look
 //! at the disk. `SDET_ORACLE_CASES` sets the number of random cases, `SDET_ORACLE_SEED` their seed.

@@ -1,4 +1,4 @@
-//! The counts of `design.md` §5, of one level, under the letters it gives them.
+//! The counts of `docs/calcul.md` §2, of one level, under the letters it gives them.
 
 use super::judge::Judged;
 

@@ -1,4 +1,5 @@
-//! Days, read and moved by the rules of `design.md` §3 and §5, month ends included.
+//! Days, read and moved by the rules of `docs/format-projet.md` and `docs/calcul.md`, month ends
+//! included.
 
 use jiff::ToSpan;
 use jiff::civil::Date;

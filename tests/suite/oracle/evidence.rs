@@ -1,4 +1,4 @@
-//! What a piece of evidence is worth at a date (`design.md` §6), looked at on disk.
+//! What a piece of evidence is worth at a date (`docs/calcul.md` §4), looked at on disk.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Counts, rates, notes and the mention (`design.md` §5), in the shape of the JSON report.
+//! Counts, rates, notes and the mention (`docs/calcul.md`), in the shape of the JSON report.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use super::mention::{mention, replacement, valid_until};
 use super::ratio::Ratio;
 use super::read::{Axis, Grid, Project, Scale, grids, project};
 
-/// The roles in the order `design.md` §3 gives them.
+/// The roles in the order `docs/glossaire.md` gives them.
 const ROLES: [&str; 8] = [
     "porteur",
     "academie",
@@ -25,7 +25,7 @@ const ROLES: [&str; 8] = [
 ];
 
 /// Every figure of the report, from the files alone. `{"$one_of": […]}`, `{"$contains": […]}` and
-/// `{"$at_least": […]}` stand where the design leaves a choice or a figure is inside a sentence.
+/// `{"$at_least": […]}` stand where the pages leave a choice or a figure is inside a sentence.
 pub(crate) fn recompute(
     grid_folders: &[&Path],
     project_path: &Path,
@@ -284,7 +284,7 @@ fn filter(view: &View) -> Value {
 }
 
 /// Answers to statements that do not concern the project, in the order of the grid. Whether an
-/// entry whose status was left open is an answer, the design does not say: it may be listed.
+/// entry whose status was left open is an answer, the pages do not say: it may be listed.
 fn outside(grid: &Grid, project: &Project) -> Value {
     let all = grid.axes.iter().flat_map(|axis| &axis.statements);
     let out = all.filter(|statement| !in_scope(statement, project));

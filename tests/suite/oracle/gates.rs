@@ -1,4 +1,4 @@
-//! What `--exiger` and `--taux-min` answer (`design.md` §7), from the recomputed figures.
+//! What `--exiger` and `--taux-min` answer (`docs/calcul.md` §6, §7), from the recomputed figures.
 
 use proptest::prelude::*;
 use proptest::sample::select;

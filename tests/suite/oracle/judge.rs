@@ -1,4 +1,4 @@
-//! What each answer counts for (`design.md` §5), statement by statement.
+//! What each answer counts for (`docs/calcul.md`), statement by statement.
 
 use jiff::civil::Date;
 

@@ -1,4 +1,4 @@
-//! How long an evaluation stands, and its conclusion (`design.md` §5).
+//! How long an evaluation stands, and its conclusion (`docs/calcul.md` §6).
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use super::counts::Counts;
 use super::date::months_later;
 use super::read::{Grid, Project, Scale};
 
-/// The conclusion: the first of `design.md` §5 that holds, and what it stands on.
+/// The conclusion: the first of `docs/calcul.md` §6 that holds, and what it stands on.
 pub(crate) fn mention(
     scale: Scale,
     e: &Counts,

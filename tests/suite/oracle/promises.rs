@@ -1,4 +1,4 @@
-//! What the design promises (§13): a better answer never lowers a figure, and order never matters.
+//! What is promised: a better answer never lowers a figure, and order never matters.
 //!
 //! **Better** is one of: V into K, P or C, K into P or C, P into C (the status alone is rewritten,
 //! whatever else the answer holds); one more valid piece of evidence; a waiver that holds, where

@@ -250,7 +250,7 @@ fn check(value: &Value) -> Check {
     }
 }
 
-/// The five statuses, their labels and synonyms (`users.md` §2), plain and without spaces.
+/// The five statuses, their labels and synonyms (`docs/glossaire.md`), plain and without spaces.
 pub(crate) fn canonical(written: &str) -> &'static str {
     let bare: String = plain(written).chars().filter(|c| !matches!(c, ' ' | '_')).collect();
     match bare.as_str() {

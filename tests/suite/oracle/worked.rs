@@ -1,4 +1,4 @@
-//! The examples of `users.md` §6.3, and others on the sentences of `design.md` §5, with the figures
+//! The examples of `docs/calcul.md` §9, and others on the sentences of the page, with the figures
 //! worked by hand as literals.
 
 use jiff::civil::Date;
