@@ -10,7 +10,7 @@ mod typography;
 mod vocabulary;
 
 pub use likeness::{likeness, same_wording, telling_words};
-pub use plain::{fold, plain_line, plain_text};
+pub use plain::{fold, json_text, plain_line, plain_text};
 pub use suggestion::suggest;
 pub use typography::{
     NARROW, NBSP, count, counted, fr, french_decimal, list_with, percent, quoted, shown,

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Diagnostic, Diagnostics, Place, Severity};
 use crate::source::{Source, SourceSet};
-use crate::words::{NBSP, counted, plain_line};
+use crate::words::{NBSP, counted, json_text, plain_line};
 
 /// The most diagnostics shown of one file; the others are counted.
 const SHOWN_PER_FILE: usize = 100;
@@ -242,7 +242,5 @@ pub fn json(diagnostics: &Diagnostics, sources: &SourceSet) -> String {
         notes: diagnostics.count(Severity::Note),
         diagnostics: list.collect(),
     };
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&document)
 }

@@ -1,5 +1,6 @@
 //! Texts brought to a comparable or a printable form.
 
+use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -36,16 +37,40 @@ pub fn plain_text(text: &str) -> String {
     text.chars()
         .filter(|character| *character != '\r')
         .map(|character| match character {
-            '\n' | '\t' => character,
+            harmless if !acts(harmless) => harmless,
             '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{FFFD}'),
             '\u{7F}' => '\u{2421}',
-            '\u{80}'..='\u{9F}' | '\u{2028}' | '\u{2029}' => '\u{FFFD}',
-            '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' => '\u{FFFD}',
-            '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => '\u{FFFD}',
-            '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{E0000}'..='\u{E007F}' => '\u{FFFD}',
-            other => other,
+            _ => '\u{FFFD}',
         })
         .collect()
+}
+
+/// Whether a character could act on a terminal, hide in a line or turn it around. Line breaks and
+/// tabs are what they seem.
+fn acts(character: char) -> bool {
+    (character.is_control() && !matches!(character, '\n' | '\t'))
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{061C}' | '\u{200E}' | '\u{200F}')
+        || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        || matches!(character, '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+        || matches!(character, '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// A document as JSON, ended by a line break. A character that could act on a terminal is written
+/// `\u202e`: the same text to a program, and harmless to an eye.
+#[must_use]
+pub fn json_text(document: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(document).unwrap_or_default();
+    let mut out = String::with_capacity(text.len() + 1);
+    for character in text.chars() {
+        if acts(character) {
+            let units = character.encode_utf16(&mut [0; 2]).to_vec();
+            out.extend(units.iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            out.push(character);
+        }
+    }
+    out.push('\n');
+    out
 }
 
 /// [`plain_text`] on one line: every run of white space with a line break or a tab becomes one
@@ -79,5 +104,13 @@ mod tests {
         assert_eq!(plain_text(hostile), "a␛[31mb\u{fffd}c\u{fffd}d\u{fffd}e\nf");
         assert_eq!(plain_line("a\n\n  b\tc"), "a b c");
         assert_eq!(plain_line("a  b"), "a  b");
+    }
+
+    #[test]
+    fn a_json_document_is_harmless_and_says_the_same() {
+        let hostile = "é\u{1b}\u{7f}\u{9b}\u{202e}\u{e0041}\n\u{a0}";
+        let text = json_text(&[hostile]);
+        assert_eq!(text, "[\n  \"é\\u001b\\u007f\\u009b\\u202e\\udb40\\udc41\\n\u{a0}\"\n]\n");
+        assert_eq!(serde_json::from_str::<[String; 1]>(&text).unwrap(), [hostile]);
     }
 }

@@ -7,14 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use sdet::yaml::write::double_quoted;
 use serde_json::Value;
 
-use crate::support::{TRIAL_GRID, run, sdet, stderr, stdout};
-
-const AXIS: &str = r#"enonces:
-  - { id: TEC-001, modalite: doit, enonce: "La solution doit a.", fondement: reconstitution }
-  - { id: TEC-002, modalite: doit, enonce: "La solution doit b.", fondement: reconstitution, preuves_attendues: [document] }
-  - { id: TEC-003, modalite: devrait, enonce: "La solution devrait c.", fondement: reconstitution }
-  - { id: TEC-004, modalite: doit, enonce: "La solution doit d.", fondement: reconstitution }
-"#;
+use crate::support::{TRIAL_AXIS, TRIAL_GRID, run, sdet, stderr, stdout};
 
 /// A project where one text stands in every field a user can fill.
 fn project(folder: &Path, text: &str) {
@@ -23,7 +16,7 @@ fn project(folder: &Path, text: &str) {
     let path = double_quoted(&text.replace(char::is_control, "?"));
     fs::create_dir_all(folder.join("grilles/essai/1.0")).expect("a folder");
     fs::write(folder.join("grilles/essai/1.0/grille.yaml"), TRIAL_GRID).expect("a grid");
-    fs::write(folder.join("grilles/essai/1.0/technique.yaml"), AXIS).expect("an axis");
+    fs::write(folder.join("grilles/essai/1.0/technique.yaml"), TRIAL_AXIS).expect("an axis");
     let line = double_quoted(&text.replace(['\n', '\r'], " "));
     let answers = format!(
         r#"format: 1
@@ -151,12 +144,13 @@ fn hostile_texts_appear_as_text_in_every_output() {
         );
         let progress = run(folder.path(), &format!("bilan . {options}"));
         let check = run(folder.path(), &format!("verifier . {options}"));
-        for output in [&report, &progress, &check] {
+        let data = run(folder.path(), &format!("rapport . {options} --format json"));
+        let remarks = run(folder.path(), &format!("verifier . {options} --diagnostics json"));
+        for output in [&report, &progress, &check, &data, &remarks] {
             assert!(!acts(&stdout(output)), "{text:?} acts on standard output");
             assert!(!acts(&stderr(output)), "{text:?} acts on standard error");
         }
-        let json = stdout(&run(folder.path(), &format!("rapport . {options} --format json")));
-        let json: Value = serde_json::from_str(&json).expect("JSON");
+        let json: Value = serde_json::from_str(&stdout(&data)).expect("JSON");
         let kept = json["enonces"][0]["justification"].as_str().unwrap_or_default();
         assert_eq!(kept.trim(), text.replace("\r\n", "\n").trim(), "JSON keeps the text as it is");
     }

@@ -20,6 +20,13 @@ pub(crate) fn asked(variable: &str, ordinary: u32) -> u32 {
     let value = std::env::var_os(variable);
     value.and_then(|value| value.to_str()?.parse().ok()).unwrap_or(ordinary)
 }
+/// The axis of that grid.
+pub(crate) const TRIAL_AXIS: &str = r#"enonces:
+  - { id: TEC-001, modalite: doit, enonce: "La solution doit a.", fondement: reconstitution }
+  - { id: TEC-002, modalite: doit, enonce: "La solution doit b.", fondement: reconstitution, preuves_attendues: [document] }
+  - { id: TEC-003, modalite: devrait, enonce: "La solution devrait c.", fondement: reconstitution }
+  - { id: TEC-004, modalite: doit, enonce: "La solution doit d.", fondement: reconstitution }
+"#;
 
 /// The root of the repository.
 pub(crate) fn root() -> PathBuf {

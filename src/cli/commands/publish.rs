@@ -12,7 +12,7 @@ use crate::diagnostic::Severity;
 use crate::grid::keys as grid_keys;
 use crate::report::changes::json::GridChanges;
 use crate::report::json::Report;
-use crate::words::shown;
+use crate::words::{json_text, shown};
 use crate::yaml::schema::schema as schema_of;
 
 pub(super) fn schema(session: Session, name: SchemaName) -> Exit {
@@ -32,9 +32,7 @@ pub(super) fn schema_text(name: SchemaName) -> String {
         SchemaName::Rapport => schema_of_type::<Report>(),
         SchemaName::Changements => schema_of_type::<GridChanges>(),
     };
-    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&value)
 }
 
 fn schema_of_type<T: schemars::JsonSchema>() -> Value {

@@ -11,7 +11,7 @@ use crate::evidence::Validity;
 use crate::fraction::{Rate, one_decimal};
 use crate::report::phrases;
 use crate::report::view::{PieceRow, Row, View, WaiverRow};
-use crate::words::{Basis, Level, Vocabulary, fr};
+use crate::words::{Basis, Level, Vocabulary, fr, json_text};
 use crate::yaml::Spanned;
 
 /// The newest format of the report.
@@ -20,9 +20,7 @@ const FORMAT: u32 = 1;
 /// The report as JSON text, ended by a line break.
 #[must_use]
 pub fn render(view: &View<'_>) -> String {
-    let mut text = serde_json::to_string_pretty(&document(view)).unwrap_or_default();
-    text.push('\n');
-    text
+    json_text(&document(view))
 }
 
 /// The report as a document.
