@@ -1,38 +1,94 @@
 //! No input panics; an unrelated parser agrees on what is accepted; bombs are refused.
 
 use proptest::prelude::*;
-use sdet::answers::{read_answers, read_project};
+use sdet::answers::{self, Answer, Project, bind, read_answers, read_project};
+use sdet::assess::{Filter, assess};
+use sdet::date::Date;
 use sdet::diagnostic::{Diagnostics, Look, json, text};
-use sdet::grid::{read, read_head};
+use sdet::evidence::{self, Fact, Facts, paths_to_look_at};
+use sdet::grid::{Grid, read};
+use sdet::report::view::{Matter, View};
+use sdet::report::{blank_grid, json as report_json, markdown, terminal};
 use sdet::source::{SourceSet, decode};
 use sdet::yaml::Reading;
 use sdet::yaml::tree::{Kind, Node, read as read_tree};
 use serde_yaml::Value;
 
 use crate::mutation::{cases, document};
+use crate::support::{TRIAL_AXIS, TRIAL_GRID};
 
-/// Puts bytes through every reader and both renderings of diagnostics.
+/// A project for answers that are alone in their file.
+const PROJECT: &str = "format: 1\ngrille: \"essai@1.0\"\nobjet: solution\nintitule: Essai\ndate_evaluation: 2013-06-14\n";
+
+/// What a document stands for.
+#[derive(Debug, Clone, Copy)]
+enum Part {
+    GridHead,
+    GridAxis,
+    Project,
+    Answers,
+}
+
+/// Puts bytes through every reader, the judgement, every report and both renderings of
+/// diagnostics, mistakes or not.
 fn read_everything(bytes: &[u8]) {
     let Ok((document, encoding)) = decode(bytes) else {
         return;
     };
-    for path in ["grille.yaml", "reponses/a.yaml"] {
+    for part in [Part::GridHead, Part::GridAxis, Part::Project, Part::Answers] {
         let mut sources = SourceSet::new();
+        let head = sources.add_text("grille.yaml", TRIAL_GRID);
+        let axis = sources.add_text("technique.yaml", TRIAL_AXIS);
+        let main = sources.add_text("projet.yaml", PROJECT);
+        let path = match part {
+            Part::GridHead => "grille.yaml",
+            Part::GridAxis => "technique.yaml",
+            Part::Project | Part::Answers => "reponses/a.yaml",
+        };
         let id = sources.add(path, path, document.clone(), encoding);
         let mut diagnostics = Diagnostics::new();
         let mut cx = Reading { sources: &sources, diagnostics: &mut diagnostics };
-        if path == "grille.yaml" {
-            let _ = read_head(id, &mut cx);
-            let _ = read(&[id], &[], &mut cx);
-        } else {
-            let _ = read_project(id, &mut cx);
-            let _ = read_answers(id, &mut cx);
+        let files = match part {
+            Part::GridHead => [id, axis],
+            Part::GridAxis => [head, id],
+            Part::Project | Part::Answers => [head, axis],
+        };
+        let grid = read(&files, &[], &mut cx);
+        let (project, mut answers) = match part {
+            Part::Project => read_project(id, &mut cx),
+            Part::GridHead | Part::GridAxis | Part::Answers => read_project(main, &mut cx),
+        };
+        if matches!(part, Part::Answers) {
+            answers.extend(read_answers(id, &mut cx));
+        }
+        if let (Some(grid), Some(project)) = (grid, project) {
+            judge_and_report(&grid, &project, answers, &mut cx);
         }
         diagnostics.sort(&sources);
         let shown = text(&diagnostics, &sources, Look::Plain);
         assert!(!shown.contains('\u{1b}'), "an escape reached the terminal");
         let _ = json(&diagnostics, &sources);
     }
+}
+
+/// Judges and lays out what could be read, every second piece of evidence being there.
+fn judge_and_report(grid: &Grid, project: &Project, answers: Vec<Answer>, cx: &mut Reading<'_>) {
+    let day = Date::new(2013, 9, 30).expect("a day");
+    let bound = bind(grid, answers, &|_| Vec::new(), cx);
+    let paths = paths_to_look_at(project, grid, &bound).into_iter().step_by(2);
+    let present = |path| (path, Fact::Present { sha256: "0".repeat(64) });
+    let facts = Facts { by_path: paths.map(present).collect() };
+    cx.diagnostics.append(answers::remarks(project, grid, &bound, day));
+    cx.diagnostics.append(evidence::remarks(project, grid, &bound, &facts, day));
+    let assessment = assess(project, grid, &bound, &facts, day, None, &Filter::default());
+    let matter = Matter { grid, project, bound: &bound, facts: &facts, assessment: &assessment };
+    for public in [false, true] {
+        let view = View::new(matter, public);
+        let printed =
+            [markdown::render(&view), report_json::render(&view), terminal::progress(&view)];
+        assert!(printed.iter().all(|text| !text.contains('\u{1b}')), "an escape in a report");
+    }
+    let _ = blank_grid::form(grid, &grid.statements.iter().collect::<Vec<_>>());
 }
 
 /// The tree of a text, and whether it was read without any mistake.
@@ -101,6 +157,16 @@ fn the_shipped_documents_are_read_the_same_by_both_parsers() {
         let node = tree(&text).unwrap_or_else(|| panic!("{} has mistakes", path.display()));
         let value: Value = serde_yaml::from_str(&text).expect("the other parser reads it");
         assert!(same(&node, &value), "{}", path.display());
+    }
+}
+
+/// A long line costs what its length is worth: where a search of the line begins anew at each of
+/// its false spaces, this takes many minutes.
+#[test]
+fn long_lines_of_false_spaces_are_read_in_linear_time() {
+    for sign in ["\u{e9}\u{feff}", "[\u{a0}", "a\u{202f}", "\u{a0}- ", ": \u{2009}"] {
+        let long = format!("reponses:\n  TEC-001: {}", sign.repeat(2 * 1024 * 1024 / sign.len()));
+        assert_eq!(tree(&long), None, "{sign:?} many times is no answer");
     }
 }
 
