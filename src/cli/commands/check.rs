@@ -18,8 +18,9 @@ pub(super) fn run(mut session: Session, asked: &Verifier) -> Exit {
     let concerned = loaded.grid.statements.iter().filter(|one| loaded.project.concerns(one));
     let answered = loaded.bound.answers.iter().filter(|one| one.status() != Status::ToAssess);
     let product = fr(&format!(
-        "{} : {}, dont {}, pour {} ; aucune erreur\n",
+        "{}, au {} : {}, dont {}, pour {} ; aucune erreur\n",
         loaded.grid.head.name,
+        session.day.french(),
         counted(loaded.bound.answers.len() as u64, "réponse lue", "réponses lues"),
         counted(answered.count() as u64, "renseignée", "renseignées"),
         counted(concerned.count() as u64, "énoncé du périmètre", "énoncés du périmètre"),
