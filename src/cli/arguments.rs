@@ -234,7 +234,7 @@ pub(crate) struct Rapport {
     #[arg(long, value_name = "MENTION", value_parser = Demand::parse)]
     pub(crate) exiger: Option<Demand>,
     /// Taux de conformité à atteindre, en pour cent, sinon code 1
-    #[arg(long = "taux-min", value_name = "N", value_parser = percentage)]
+    #[arg(long = "taux-min", value_name = "N", value_parser = percentage, allow_negative_numbers = true)]
     pub(crate) taux_min: Option<Percentage>,
     #[command(flatten)]
     pub(crate) filter: FilterArgs,
