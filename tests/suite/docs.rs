@@ -239,6 +239,66 @@ fn the_excerpt_of_the_readme_is_real() {
     }
 }
 
+/// The files of a page, each under a mark that names it.
+fn files_shown(text: &str) -> Vec<(&str, &str)> {
+    let parts = text.split("<!-- fichier: ").skip(1);
+    let file = parts.map(|part| part.split_once(" -->\n\n```yaml\n").expect("a file"));
+    file.map(|(name, rest)| (name, rest.split("```").next().unwrap_or_default())).collect()
+}
+
+/// The complete examples of the two pages on formats give what the pages say, to the letter.
+#[test]
+fn the_complete_examples_give_what_their_pages_say() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let pages = ["format-grille.md", "format-projet.md"].map(page);
+    for (name, content) in pages.iter().flat_map(|text| files_shown(text)) {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, content).expect("a file");
+    }
+    let pieces = folder.path().join("mon-service/preuves");
+    fs::create_dir_all(&pieces).expect("a folder");
+    for name in ["arrete-nomination.txt", "audit-accessibilite.txt"] {
+        fs::write(pieces.join(name), "x").expect("a piece");
+    }
+    let plain = |text: &str| text.replace('\u{a0}', " ");
+    let said = plain(&pages.join(" "));
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let options = "--grilles mes-grilles --date 2013-09-30";
+    for (line, remarks) in [
+        ("grille verifier mes-grilles/exemple/1.0 --strict", vec![]),
+        ("verifier mon-service", vec!["note[P308]"]),
+        ("bilan mon-service", vec![]),
+    ] {
+        let output = run(folder.path(), &format!("{line} {options}"));
+        assert_eq!(output.status.code(), Some(0), "{line}: {}", stderr(&output));
+        let printed = plain(&stdout(&output));
+        let mention = printed.lines().find_map(|line| line.strip_prefix("Mention : "));
+        let answer = mention.unwrap_or(printed.trim());
+        assert!(said.contains(&format!("« {answer} »")), "{line}: {answer}");
+        let errors = stderr(&output);
+        let found: Vec<&str> = errors
+            .lines()
+            .filter_map(|line| line.split_once("]: "))
+            .map(|(code, _)| code)
+            .collect();
+        let found: Vec<String> = found.iter().map(|code| format!("{code}]")).collect();
+        assert_eq!(found, remarks, "{line}");
+    }
+}
+
+/// No page was left with a place to fill.
+#[test]
+fn no_page_is_unfinished() {
+    let pages = fs::read_dir(root().join("docs")).expect("docs");
+    let pages = pages.map(|entry| entry.expect("an entry").path());
+    let unfinished = |path: &PathBuf| {
+        let text = fs::read_to_string(path).unwrap_or_default();
+        ["@@", "TODO", "XXX"].iter().any(|mark| text.contains(mark))
+    };
+    assert_eq!(pages.filter(unfinished).collect::<Vec<_>>(), Vec::<PathBuf>::new());
+}
+
 /// A command shown in a page, and the lines it is said to print.
 struct Shown {
     command: String,
