@@ -121,10 +121,7 @@ pub fn judge(piece: &Piece, expected: &[EvidenceKind], facts: &Facts, day: Date)
 #[must_use]
 pub fn paths_to_look_at(project: &Project, grid: &Grid, bound: &Bound) -> Vec<String> {
     let mut paths = std::collections::BTreeSet::new();
-    for (index, statement) in grid.statements.iter().enumerate() {
-        let Some(answer) = bound.answer(index).filter(|_| project.concerns(statement)) else {
-            continue;
-        };
+    for (_, answer) in bound.in_scope(project, grid) {
         for file in answer.evidence.iter().filter_map(|piece| piece.file.as_ref()) {
             if let Place::Inside(path) = place_of(&file.value) {
                 paths.insert(path);

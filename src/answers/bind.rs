@@ -24,6 +24,18 @@ impl Bound {
         let index = self.by_statement.get(statement).copied().flatten()?;
         self.answers.get(index)
     }
+
+    /// The statements in scope that have an answer, in the order of the grid.
+    pub(crate) fn in_scope<'a>(
+        &'a self,
+        project: &'a Project,
+        grid: &'a Grid,
+    ) -> impl Iterator<Item = (&'a Statement, &'a Answer)> {
+        let statements = grid.statements.iter().enumerate();
+        statements
+            .filter(|(_, statement)| project.concerns(statement))
+            .filter_map(|(index, statement)| Some((statement, self.answer(index)?)))
+    }
 }
 
 impl Project {

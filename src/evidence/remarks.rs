@@ -20,10 +20,7 @@ pub fn remarks(
     day: Date,
 ) -> Diagnostics {
     let mut found = Diagnostics::new();
-    for (index, statement) in grid.statements.iter().enumerate() {
-        let Some(answer) = bound.answer(index).filter(|_| project.concerns(statement)) else {
-            continue;
-        };
+    for (statement, answer) in bound.in_scope(project, grid) {
         for piece in &answer.evidence {
             let validity = judge(piece, &statement.expected_evidence, facts, day);
             // One mistake, one message: a name Windows refuses explains that nothing is found.

@@ -9,20 +9,9 @@ use super::counts::counts;
 use super::date::iso;
 use super::judge::{Judged, View, complete, holds, in_scope, judge};
 use super::mention::{mention, replacement, valid_until};
+use super::model::ROLES;
 use super::ratio::Ratio;
 use super::read::{Axis, Grid, Project, Scale, grids, project};
-
-/// The roles in the order `docs/glossaire.md` gives them.
-const ROLES: [&str; 8] = [
-    "porteur",
-    "academie",
-    "etablissement",
-    "editeur",
-    "integrateur",
-    "exploitant",
-    "hebergeur",
-    "fournisseur_tiers",
-];
 
 /// Every figure of the report, from the files alone. `{"$one_of": […]}`, `{"$contains": […]}` and
 /// `{"$at_least": […]}` stand where the pages leave a choice or a figure is inside a sentence.

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+/// The roles in the order `docs/glossaire.md` gives them.
 pub(crate) const ROLES: [&str; 8] = [
     "porteur",
     "academie",
