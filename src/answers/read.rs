@@ -2,9 +2,9 @@
 
 use super::keys::{ABANDONED, ANSWER, ANSWERS, FORMAT, OLD_ANSWER, OLD_ANSWERS, PIECE, PROJECT};
 use super::{Action, Answer, OldAnswer, Piece, Project, Scope, Verification, Waiver};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::grid::{check_format, read_name};
-use crate::source::{SourceId, Span};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::grid::{GridName, check_format, read_name};
+use crate::source::{SourceId, SourceSet, Span};
 use crate::words::quoted;
 use crate::yaml::keys::key_name;
 use crate::yaml::lines::is_id_like;
@@ -28,6 +28,22 @@ pub fn read_project(file: SourceId, cx: &mut Reading<'_>) -> (Option<Project>, V
     let answers = read_by_id(&table, cx);
     let _ = read_old_answers(&table, ABANDONED, cx);
     (project(table, cx), answers)
+}
+
+/// The grid that the main file of a project names, whatever else is wrong there: enough to know
+/// the identifiers of the answers. Says nothing, for [`read_project`] has.
+pub fn read_grid_named(file: SourceId, sources: &SourceSet) -> Option<Spanned<GridName>> {
+    let mut said = Diagnostics::new();
+    let mut cx = Reading { sources, diagnostics: &mut said };
+    let node = read_tree(file, &mut cx);
+    check_format(&node, FORMAT, &mut cx)?;
+    let table = Table::open(&node, &PROJECT, Span::new(file, 0, 0), &mut cx)?;
+    grid_named(&table, &mut cx)
+}
+
+fn grid_named(table: &Table<'_, '_>, cx: &mut Reading<'_>) -> Option<Spanned<GridName>> {
+    let text = table.bare("grille", cx)?;
+    Some(Spanned { value: read_name(&text, cx)?, span: text.span })
 }
 
 /// Whether a file given as a project is one of its files of answers: one message, not one per
@@ -94,9 +110,7 @@ fn refuse_headless(node: &Node<'_>, cx: &mut Reading<'_>) -> bool {
 
 fn project(table: Table<'_, '_>, cx: &mut Reading<'_>) -> Option<Project> {
     let _ = table.number("format", cx);
-    let grid = table
-        .bare("grille", cx)
-        .and_then(|text| Some(Spanned { value: read_name(&text, cx)?, span: text.span }));
+    let grid = grid_named(&table, cx);
     let object = table.word("objet", cx);
     let title = table.line("intitule", cx);
     let assessed_on = table.date("date_evaluation", cx);

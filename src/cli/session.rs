@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::arguments::{Colour, DiagnosticForm, FilterArgs, Global};
 use super::{Exit, print};
-use crate::answers::{Bound, Project, bind, read_answers, read_project};
+use crate::answers::{Bound, Project, bind, read_answers, read_grid_named, read_project};
 use crate::assess::{Assessment, Filter, assess, validity_end};
 use crate::date::Date;
 use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, Look, Severity};
@@ -120,13 +120,17 @@ impl Session {
         for file in &files.answers {
             answers.extend(read_answers(*file, &mut cx));
         }
-        let project = project?;
-        let shelf = library.find(&project.grid.value);
+        // A project with mistakes of its own still tells which identifiers its answers may have.
+        let named = match &project {
+            Some(project) => project.grid.clone(),
+            None => read_grid_named(files.main, &self.sources)?,
+        };
+        let shelf = library.find(&named.value);
         let Some(shelf) = shelf else {
             // A grid whose main file is faulty only seems unknown.
             if !library.incomplete {
-                let missing = unknown_grid(&project.grid.value.to_string(), &library);
-                cx.report(missing.at(project.grid.span));
+                let missing = unknown_grid(&named.value.to_string(), &library);
+                cx.report(missing.at(named.span));
             }
             return None;
         };
@@ -136,6 +140,7 @@ impl Session {
             return None;
         }
         let bound = self.bind(&grid, answers, &library);
+        let project = project?;
         self.check_day(&project);
         let paths = evidence::paths_to_look_at(&project, &grid, &bound);
         if self.diagnostics.has_errors() {
