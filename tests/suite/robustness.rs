@@ -144,7 +144,9 @@ proptest! {
     fn an_unrelated_parser_agrees(bytes in document()) {
         let Ok((document, _)) = decode(&bytes) else { return Ok(()) };
         // The other parser splits lines at these too, as YAML 1.1 did.
-        prop_assume!(!document.contains(['\u{85}', '\u{2028}', '\u{2029}', '\u{FEFF}']));
+        if document.contains(['\u{85}', '\u{2028}', '\u{2029}', '\u{FEFF}']) {
+            return Ok(());
+        }
         let Some(node) = tree(&document) else { return Ok(()) };
         let Ok(value) = serde_yaml::from_str::<Value>(&document) else { return Ok(()) };
         prop_assert!(same(&node, &value), "{node:#?}\n{value:#?}\n{document}");
