@@ -1,13 +1,9 @@
 //! What `expliquer` prints: one statement, or the page of a diagnostic code.
 
-use super::phrases;
+use super::phrases::{self, paragraph};
 use crate::diagnostic::Code;
 use crate::grid::{Grid, Statement};
-use crate::words::{Vocabulary, fr, plain_line};
-use crate::yaml::write::wrapped;
-
-/// The width of printed paragraphs.
-const WIDTH: usize = 78;
+use crate::words::{Vocabulary, fr};
 
 /// Everything a grid says of a statement.
 #[must_use]
@@ -67,11 +63,6 @@ pub fn citation(source: &crate::grid::Citation) -> String {
     parts.extend(source.section.clone());
     parts.extend(source.address.clone());
     parts.join(", ")
-}
-
-fn paragraph(text: &str) -> String {
-    let lines = wrapped(&plain_line(text), WIDTH);
-    lines.join("\n") + "\n"
 }
 
 /// The page of a code, taken from the text of `docs/diagnostics.md`: from its heading to the next

@@ -69,6 +69,8 @@ pub struct GridIdentity {
     pub fondements: BasisCounts,
     /// Rappel à imprimer avec tout résultat, si la grille est reconstituée.
     pub avertissement: Option<String>,
+    /// Remarque à imprimer partout où les axes sont présentés.
+    pub note_axes: Option<String>,
     /// Version qui la remplace, si une grille connue le dit.
     pub remplacee_par: Option<ReplacedBy>,
     /// Coefficients des notes et durées de validité.

@@ -5,7 +5,11 @@ use crate::answers::Scope;
 use crate::assess::{Filter, Mention};
 use crate::evidence::Validity;
 use crate::grid::Grid;
-use crate::words::{Level, Modality, Object, Verdict, Vocabulary, count, counted, fr};
+use crate::words::{Level, Modality, Object, Verdict, Vocabulary, count, counted, fr, plain_line};
+use crate::yaml::write::wrapped;
+
+/// The width of paragraphs on the terminal.
+const WIDTH: usize = 78;
 
 /// What every report carries.
 pub const DISCLAIMER: &str = "Auto-évaluation : ne vaut ni certification ni agrément.";
@@ -13,6 +17,12 @@ pub const DISCLAIMER: &str = "Auto-évaluation : ne vaut ni certification ni agr
 /// What a report says of a grid that does not rest on a read text of its own version.
 pub const RECONSTRUCTED: &str =
     "Grille reconstituée : à confirmer sur le texte officiel avant tout usage contractuel.";
+
+/// A paragraph for the terminal, harmless, cut into lines.
+#[must_use]
+pub(super) fn paragraph(text: &str) -> String {
+    wrapped(&plain_line(text), WIDTH).join("\n") + "\n"
+}
 
 /// The warning about the grid, where it needs one.
 #[must_use]

@@ -3,7 +3,7 @@
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
-use super::phrases;
+use super::phrases::{self, paragraph};
 use super::view::View;
 use crate::assess::Counts;
 use crate::grid::{Grid, Head, Replacement, Statement};
@@ -36,13 +36,13 @@ pub(super) fn columns(header: &[&str], rows: Vec<Vec<String>>, numeric_from: usi
 #[must_use]
 pub fn progress(view: &View<'_>) -> String {
     let matter = &view.matter;
-    let mut out = format!("{}\n", plain_line(&matter.project.title));
-    out.push_str(&format!("{} — {}\n", matter.grid.short_title(), phrases::scope(view)));
+    let mut out = paragraph(&matter.project.title);
+    out.push_str(&paragraph(&format!("{} — {}", matter.grid.short_title(), phrases::scope(view))));
     out.push_str(&fr(&format!("Date de référence : {}\n", matter.assessment.day.french())));
-    match view.mention() {
-        Some(mention) => out.push_str(&fr(&format!("Mention : {}\n", phrases::mention(mention)))),
-        None => out.push_str(&fr(&filtered(view))),
-    }
+    out.push_str(&paragraph(&fr(&match view.mention() {
+        Some(mention) => format!("Mention : {}", phrases::mention(mention)),
+        None => filtered(view),
+    })));
     out.push('\n');
     out.push_str(&level_table(view, Level::Requirement));
     out.push('\n');
@@ -50,12 +50,19 @@ pub fn progress(view: &View<'_>) -> String {
     out.push('\n');
     out.push_str(&rates(view));
     out.push_str(&next(view));
+    out.push('\n');
+    let cautions = [
+        Some(fr(phrases::DISCLAIMER)),
+        phrases::grid_warning(matter.grid),
+        matter.grid.head.axes_note.clone(),
+    ];
+    cautions.iter().flatten().for_each(|caution| out.push_str(&paragraph(caution)));
     out
 }
 
 fn filtered(view: &View<'_>) -> String {
     let filter = view.matter.assessment.filter.as_ref().map(phrases::filter);
-    format!("Vue partielle ({}) : sans mention\n", filter.unwrap_or_default())
+    format!("Vue partielle ({}) : sans mention", filter.unwrap_or_default())
 }
 
 fn level_table(view: &View<'_>, level: Level) -> String {
@@ -146,7 +153,8 @@ fn listed(one: &str, many: &str, ids: &[&str]) -> String {
     }
     let shown: Vec<&str> = ids.iter().take(8).copied().collect();
     let more = if ids.len() > shown.len() { "…" } else { "" };
-    fr(&format!("\n{} : {}{more}\n", counted(ids.len() as u64, one, many), shown.join(", ")))
+    let number = counted(ids.len() as u64, one, many);
+    format!("\n{}", paragraph(&fr(&format!("{number} : {}{more}", shown.join(", ")))))
 }
 
 /// The grids known, one a line.

@@ -115,6 +115,7 @@ fn grid_identity(view: &View<'_>) -> GridIdentity {
             reconstitution: of(Basis::Reconstruction),
         },
         avertissement: phrases::grid_warning(grid),
+        note_axes: head.axes_note.clone(),
         remplacee_par: view.matter.assessment.replaced.as_ref().map(|replaced| ReplacedBy {
             version: replaced.version.to_string(),
             le: replaced.on.to_string(),
