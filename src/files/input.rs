@@ -81,11 +81,16 @@ pub(super) fn reason(error: &io::Error) -> String {
 fn undecodable(name: &str, file: &Path, error: DecodeError) -> Diagnostic {
     let (code, message, help) = match error {
         DecodeError::TooLarge { .. } => {
+            let limit = MAX_FILE_BYTES as u64;
+            // What is no plain file may have no size of its own.
             let size = std::fs::metadata(file).map_or(0, |facts| facts.len());
-            let limit = count(MAX_FILE_BYTES as u64);
+            let size = match size > limit {
+                true => format!("de {}", count(size)),
+                false => format!("de plus de {}", count(limit)),
+            };
             (
                 Code::TooLarge,
-                format!("fichier de {} octets : la limite est de {limit} (16 Mio)", count(size)),
+                format!("fichier {size} octets : la limite est de {} (16 Mio)", count(limit)),
                 "vérifiez que c'est le bon fichier ; les pièces volumineuses se citent comme preuves",
             )
         }
