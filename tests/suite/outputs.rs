@@ -3,17 +3,22 @@
 use std::fs;
 use std::path::Path;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use sdet::words::plain_line;
 use sdet::yaml::write::double_quoted;
 use serde_json::Value;
 
 use crate::support::{TRIAL_AXIS, TRIAL_GRID, run, sdet, stderr, stdout};
 
+/// A text as a path may hold it: no control character, no mark around it.
+fn as_path(text: &str) -> String {
+    text.trim_matches('\u{feff}').replace(char::is_control, "?")
+}
+
 /// A project where one text stands in every field a user can fill.
 fn project(folder: &Path, text: &str) {
     let quoted = double_quoted(text);
-    // A control character in a path is an error of its own.
-    let path = double_quoted(&text.replace(char::is_control, "?"));
+    let path = double_quoted(&as_path(text));
     fs::create_dir_all(folder.join("grilles/essai/1.0")).expect("a folder");
     fs::write(folder.join("grilles/essai/1.0/grille.yaml"), TRIAL_GRID).expect("a grid");
     fs::write(folder.join("grilles/essai/1.0/technique.yaml"), TRIAL_AXIS).expect("an axis");
@@ -117,6 +122,30 @@ fn shape(markdown: &str) -> Vec<String> {
     shape
 }
 
+/// The words of a Markdown text, as a reader sees them, on one line.
+fn words(markdown: &str) -> String {
+    let mut words = String::new();
+    for event in Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
+        match event {
+            Event::Text(text) => words.push_str(&text),
+            Event::Start(_) | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
+            _ => words.push(' '),
+        }
+    }
+    one_line(&words)
+}
+
+fn one_line(text: &str) -> String {
+    plain_line(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How often words hold a text, as it was written or as a path.
+fn occurrences(words: &str, text: &str) -> usize {
+    let (written, path) = (one_line(text), one_line(&as_path(text)));
+    let paths = if path == written { 0 } else { words.matches(&path).count() };
+    words.matches(&written).count() + paths
+}
+
 /// Characters that could act on a terminal or turn a line around.
 fn acts(text: &str) -> bool {
     text.chars().any(|c| {
@@ -128,10 +157,12 @@ fn acts(text: &str) -> bool {
 #[test]
 fn hostile_texts_appear_as_text_in_every_output() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    project(folder.path(), "mot");
+    project(folder.path(), "zébu");
     let options = "--grilles grilles --date 2013-09-30";
     let plain = stdout(&run(folder.path(), &format!("rapport . {options}")));
     let wanted = shape(&plain);
+    let times = occurrences(&words(&plain), "zébu");
+    assert!(times > 20, "the text stands everywhere: {times}");
     for text in HOSTILE {
         project(folder.path(), text);
         let report = run(folder.path(), &format!("rapport . {options}"));
@@ -142,6 +173,8 @@ fn hostile_texts_appear_as_text_in_every_output() {
             "{text:?} changed the shape of the report\n{}",
             stdout(&report)
         );
+        let found = occurrences(&words(&stdout(&report)), text);
+        assert!(found >= times, "{text:?} is read {found} times of {times}\n{}", stdout(&report));
         let progress = run(folder.path(), &format!("bilan . {options}"));
         let check = run(folder.path(), &format!("verifier . {options}"));
         let data = run(folder.path(), &format!("rapport . {options} --format json"));
