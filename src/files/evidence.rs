@@ -1,8 +1,9 @@
 //! Looking at the files that answers cite: facts only, judged elsewhere.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
@@ -10,41 +11,21 @@ use unicode_normalization::UnicodeNormalization;
 use crate::evidence::{Fact, Facts};
 use crate::words::suggest;
 
+/// How many missing files are looked for under a name that resembles theirs.
+const MAX_RESEMBLING: usize = 200;
+
 /// What is on disk for each of these paths of a project.
 #[must_use]
 pub fn look(folder: &Path, paths: &[String]) -> Facts {
-    let root = fs::canonicalize(folder).ok();
+    let mut folders = fs::canonicalize(folder).ok().map(Folders::new);
     let by_path = paths.iter().map(|path| {
-        let fact = match &root {
-            Some(root) => look_at(root, path),
+        let fact = match &mut folders {
+            Some(folders) => folders.look_at(path),
             None => Fact::Missing { near: None },
         };
         (path.clone(), fact)
     });
     Facts { by_path: by_path.collect() }
-}
-
-fn look_at(root: &Path, path: &str) -> Fact {
-    let actual = match find(root, path) {
-        Found::Exactly(actual) => actual,
-        Found::OtherCase(actual) => return Fact::OtherCase { actual },
-        Found::Nothing(near) => return Fact::Missing { near },
-        Found::Unreadable => return Fact::Unreadable,
-    };
-    let Ok(real) = fs::canonicalize(root.join(&actual)) else {
-        return Fact::Missing { near: None };
-    };
-    if !real.starts_with(root) {
-        return Fact::Outside;
-    }
-    match fs::metadata(&real) {
-        Ok(facts) if !facts.is_file() => Fact::NotAFile,
-        Ok(_) => match hash(&real) {
-            Ok(sha256) => Fact::Present { sha256 },
-            Err(_) => Fact::Unreadable,
-        },
-        Err(_) => Fact::Unreadable,
-    }
 }
 
 /// What a path leads to, name by name.
@@ -56,58 +37,137 @@ enum Found {
     Unreadable,
 }
 
-/// Reads each folder rather than asking for the file: the answer is the same on systems that
-/// tell capitals apart and on those that do not, and for both Unicode forms of an accent.
-fn find(root: &Path, path: &str) -> Found {
-    let mut actual: Vec<String> = Vec::new();
-    let mut same_case = true;
-    for wanted in path.split('/').filter(|part| !part.is_empty()) {
-        let folder = root.join(actual.join("/"));
-        let entries = match fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                return Found::Unreadable;
-            }
-            Err(_) => return Found::Nothing(None),
-        };
-        let names: Vec<String> =
-            entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
-        let composed: String = wanted.nfc().collect();
-        let exact = names.iter().find(|name| *name == wanted);
-        let exact = exact.or_else(|| names.iter().find(|name| name.nfc().eq(composed.chars())));
-        let lower = composed.to_lowercase();
-        let loose = || {
-            let mut same: Vec<&String> = names
-                .iter()
-                .filter(|name| name.nfc().collect::<String>().to_lowercase() == lower)
-                .collect();
-            same.sort();
-            same.into_iter().next()
-        };
-        match exact {
-            Some(name) => actual.push(name.clone()),
-            None => match loose() {
-                Some(name) => {
-                    same_case = false;
-                    actual.push(name.clone());
-                }
-                None => return Found::Nothing(resembling(wanted, names, &actual)),
-            },
-        }
-    }
-    if actual.is_empty() {
-        return Found::Exactly(".".into());
-    }
-    let actual = actual.join("/");
-    if same_case { Found::Exactly(actual) } else { Found::OtherCase(actual) }
+/// The names of a folder.
+enum Listing {
+    Names(Names),
+    Unreadable,
+    Absent,
 }
 
-/// The path of the name of a folder that resembles the one wanted.
-fn resembling(wanted: &str, mut names: Vec<String>, parents: &[String]) -> Option<String> {
-    names.sort();
-    let near = suggest(wanted, names.iter().map(String::as_str))?;
-    let parts = parents.iter().map(String::as_str).chain([near]);
-    Some(parts.collect::<Vec<_>>().join("/"))
+/// Names as they are on disk, and by what may be written for them: the first one in the order of
+/// names, where several are the same but for capitals or the form of accents.
+struct Names {
+    on_disk: BTreeSet<String>,
+    composed: BTreeMap<String, String>,
+    lower: BTreeMap<String, String>,
+}
+
+impl Names {
+    fn of(entries: fs::ReadDir) -> Self {
+        let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        let on_disk: BTreeSet<String> = names.collect();
+        let mut composed = BTreeMap::new();
+        let mut lower = BTreeMap::new();
+        for name in &on_disk {
+            let same: String = name.nfc().collect();
+            lower.entry(same.to_lowercase()).or_insert_with(|| name.clone());
+            composed.entry(same).or_insert_with(|| name.clone());
+        }
+        Self { on_disk, composed, lower }
+    }
+
+    /// The name written, whichever the Unicode form of its accents.
+    fn exact(&self, wanted: &str, composed: &str) -> Option<&String> {
+        self.on_disk.get(wanted).or_else(|| self.composed.get(composed))
+    }
+}
+
+/// The folders of a project, each listed once however many paths go through it.
+struct Folders {
+    root: PathBuf,
+    listings: BTreeMap<String, Listing>,
+    resembling: usize,
+}
+
+impl Folders {
+    fn new(root: PathBuf) -> Self {
+        Self { root, listings: BTreeMap::new(), resembling: 0 }
+    }
+
+    fn look_at(&mut self, path: &str) -> Fact {
+        let actual = match self.find(path) {
+            Found::Exactly(actual) => actual,
+            Found::OtherCase(actual) => return Fact::OtherCase { actual },
+            Found::Nothing(near) => return Fact::Missing { near },
+            Found::Unreadable => return Fact::Unreadable,
+        };
+        let Ok(real) = fs::canonicalize(self.root.join(&actual)) else {
+            return Fact::Missing { near: None };
+        };
+        if !real.starts_with(&self.root) {
+            return Fact::Outside;
+        }
+        match fs::metadata(&real) {
+            Ok(facts) if !facts.is_file() => Fact::NotAFile,
+            Ok(_) => match hash(&real) {
+                Ok(sha256) => Fact::Present { sha256 },
+                Err(_) => Fact::Unreadable,
+            },
+            Err(_) => Fact::Unreadable,
+        }
+    }
+
+    /// Reads each folder rather than asking for the file: the answer is the same on systems that
+    /// tell capitals apart and on those that do not, and for both Unicode forms of an accent.
+    fn find(&mut self, path: &str) -> Found {
+        let mut actual = String::new();
+        let mut same_case = true;
+        for wanted in path.split('/').filter(|part| !part.is_empty()) {
+            let below = |name: &str| match actual.is_empty() {
+                true => name.to_owned(),
+                false => format!("{actual}/{name}"),
+            };
+            let names = match self.listing(&actual) {
+                Listing::Names(names) => names,
+                Listing::Unreadable => return Found::Unreadable,
+                Listing::Absent => return Found::Nothing(None),
+            };
+            let composed: String = wanted.nfc().collect();
+            let next = match names.exact(wanted, &composed) {
+                Some(name) => below(name),
+                None => match names.lower.get(&composed.to_lowercase()) {
+                    Some(name) => {
+                        same_case = false;
+                        below(name)
+                    }
+                    None => {
+                        return Found::Nothing(self.near(&actual, wanted).map(|near| below(&near)));
+                    }
+                },
+            };
+            actual = next;
+        }
+        match (actual.is_empty(), same_case) {
+            (true, _) => Found::Exactly(".".into()),
+            (false, true) => Found::Exactly(actual),
+            (false, false) => Found::OtherCase(actual),
+        }
+    }
+
+    fn listing(&mut self, folder: &str) -> &Listing {
+        if !self.listings.contains_key(folder) {
+            let listing = match fs::read_dir(self.root.join(folder)) {
+                Ok(entries) => Listing::Names(Names::of(entries)),
+                Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                    Listing::Unreadable
+                }
+                Err(_) => Listing::Absent,
+            };
+            self.listings.insert(folder.to_owned(), listing);
+        }
+        self.listings.get(folder).unwrap_or(&Listing::Absent)
+    }
+
+    /// The name of a folder that resembles the one wanted.
+    fn near(&mut self, folder: &str, wanted: &str) -> Option<String> {
+        self.resembling += 1;
+        let Some(Listing::Names(names)) =
+            self.listings.get(folder).filter(|_| self.resembling <= MAX_RESEMBLING)
+        else {
+            return None;
+        };
+        suggest(wanted, names.on_disk.iter().map(String::as_str)).map(String::from)
+    }
 }
 
 fn hash(file: &Path) -> io::Result<String> {
