@@ -23,6 +23,10 @@ pub mod write;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceSet, Span};
+use crate::words::suggest;
+
+/// The most mistakes of a run for which a near word is looked for.
+const MAX_HELPED: usize = 1_000;
 
 /// What a reader needs at hand: the texts, and somewhere to put mistakes.
 #[derive(Debug)]
@@ -37,6 +41,17 @@ impl Reading<'_> {
     /// Notes a mistake.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// « vouliez-vous dire … ? »: the nearest of `candidates` to a text. Comparing is slow; a run
+    /// with a thousand mistakes is past such help.
+    pub(crate) fn suggest<'c>(
+        &self,
+        text: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Option<&'c str> {
+        let few = self.diagnostics.list().len() < MAX_HELPED;
+        few.then(|| suggest(text, candidates)).flatten()
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Answer, Project, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grid::{Grid, Statement};
-use crate::words::{Object, fold, quoted, shown, suggest};
+use crate::words::{Object, fold, quoted, shown};
 use crate::yaml::Reading;
 
 /// The answers of a project, one at most for each statement of the grid.
@@ -86,7 +86,7 @@ pub fn bind(
                 Some(first) => cx.report(duplicate(answer, &answers[*first])),
                 None => {
                     first_unknown.insert(&answer.id, at);
-                    cx.report(unknown(answer, grid, elsewhere));
+                    cx.report(unknown(answer, grid, elsewhere, cx));
                 }
             },
             Some(statement) => match by_statement[*statement] {
@@ -106,7 +106,12 @@ fn duplicate(answer: &Answer, first: &Answer) -> Diagnostic {
         .help("gardez-en une : aucune des deux n'est choisie à votre place")
 }
 
-fn unknown(answer: &Answer, grid: &Grid, elsewhere: &dyn Fn(&str) -> Vec<String>) -> Diagnostic {
+fn unknown(
+    answer: &Answer,
+    grid: &Grid,
+    elsewhere: &dyn Fn(&str) -> Vec<String>,
+    cx: &Reading<'_>,
+) -> Diagnostic {
     let id = answer.id.as_str();
     let name = &grid.head.name;
     let others = elsewhere(id);
@@ -116,7 +121,7 @@ fn unknown(answer: &Answer, grid: &Grid, elsewhere: &dyn Fn(&str) -> Vec<String>
             format!("il existe dans {} : vérifiez la clé « grille » du projet", others.join(", ")),
         );
     }
-    let near = suggest(id, grid.statements.iter().map(|statement| statement.id.as_str()));
+    let near = cx.suggest(id, grid.statements.iter().map(|statement| statement.id.as_str()));
     // « MAI-01 » for « MAI-001 » is a slip; « mai-01 » for nothing near is a date.
     let slip = near.is_some_and(|near| prefix(near) == prefix(id));
     if let Some(help) = eaten_by_spreadsheet(id, grid).filter(|_| !slip) {

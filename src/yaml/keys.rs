@@ -8,7 +8,7 @@ use super::syntax::false_space;
 use super::tree::{Entry, Kind as NodeKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::words::{fold, plain_text, quoted, shown, suggest};
+use crate::words::{fold, plain_text, quoted, shown};
 
 /// The entries by key of the shape. `at` is where the table is named.
 pub(super) fn sort_out<'n, 's>(
@@ -58,7 +58,7 @@ fn report_unknown<'k>(
     let free: Vec<&str> = free.map(|(key, _)| key.name).collect();
     let mut excused = Vec::new();
     for (entry, name) in unknown {
-        let near = suggest(name, free.iter().copied()).or_else(|| beginning(name, &free));
+        let near = cx.suggest(name, free.iter().copied()).or_else(|| beginning(name, &free));
         excused.extend(near);
         cx.report(unknown_key(entry.key_span, name, near, shape));
     }

@@ -7,7 +7,7 @@ use super::{Reading, Spanned};
 use crate::date::{Date, DateError};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::words::{fold, quoted, shown, suggest};
+use crate::words::{fold, quoted, shown};
 
 /// The text of a scalar, or a message that something else was expected.
 pub fn text<'n>(
@@ -213,12 +213,19 @@ pub fn boolean(node: &Node<'_>, text: &str, name: &str, cx: &mut Reading<'_>) ->
 }
 
 /// The message for a word outside its list.
-pub fn unknown_word(code: Code, text: &str, name: &str, list: WordList, span: Span) -> Diagnostic {
+pub(super) fn unknown_word(
+    code: Code,
+    text: &str,
+    name: &str,
+    list: WordList,
+    span: Span,
+    cx: &Reading<'_>,
+) -> Diagnostic {
     // Neutral: statuses, modalities and roles are of both genders.
     let message = format!("valeur {} inconnue pour {}", shown(text), quoted(name));
     let expected = format!("attendu : {}", list.keys());
     let diagnostic = Diagnostic::new(code, message).at(span);
-    match suggest(text, list.words.iter().map(|word| word.key)) {
+    match cx.suggest(text, list.words.iter().map(|word| word.key)) {
         Some(near) => diagnostic.help(format!("vouliez-vous dire {} ? ({expected})", quoted(near))),
         None => diagnostic.help(expected),
     }

@@ -292,7 +292,7 @@ fn read_word<V: Vocabulary>(
     match V::read(text) {
         Some(word) => Some(scalar::spanned(node, word)),
         None => {
-            cx.report(scalar::unknown_word(code, text, name, words_of::<V>(), node.span));
+            cx.report(scalar::unknown_word(code, text, name, words_of::<V>(), node.span, cx));
             None
         }
     }
