@@ -26,6 +26,7 @@ python3 -c "print('{a: ' * 100000)" > "$folder/bombe.yaml"; bomb 'maps'
 python3 -c "print('- ' * 100000)" > "$folder/bombe.yaml"; bomb 'dashes'
 python3 -c "print('a: ' + 'x' * 50_000_000)" > "$folder/bombe.yaml"; bomb 'scalar of 50 MB'
 python3 -c "for n in range(1_000_000): print(f'k{n}: 1')" > "$folder/bombe.yaml"; bomb 'a million keys'
+python3 -c "print('a: ' + 'é\\ufeff' * 3_300_000)" > "$folder/bombe.yaml"; bomb '16 MB of false spaces'
 printf 'a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c]\n' > "$folder/bombe.yaml"; bomb 'laughs'
 echo "# reading, with the bare event parser on the same bytes (budget: 1.5 times)"
 cargo bench --locked -q 2> /dev/null | grep -E 'time:|thrpt:'

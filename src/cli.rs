@@ -46,7 +46,7 @@ fn refuse(error: &clap::Error, command: &clap::Command) -> Exit {
             let _ = io::stderr().write_all(error.render().to_string().as_bytes());
             Exit::Usage
         }
-        None => print(&error.render().ansi().to_string()),
+        None => print_help(&error.render().ansi().to_string()),
         Some(text) => {
             // Nothing can be done when standard error itself is closed.
             let _ = io::stderr().write_all(text.as_bytes());
@@ -55,9 +55,18 @@ fn refuse(error: &clap::Error, command: &clap::Command) -> Exit {
     }
 }
 
-/// Prints on standard output, colours of the help taken away unless a terminal wants them; a reader that closed the pipe has seen enough.
+/// Prints a product on standard output.
 fn print(text: &str) -> Exit {
-    let mut out = AutoStream::auto(io::stdout().lock());
+    print_to(io::stdout().lock(), text)
+}
+
+/// Prints the help; its colours are taken away unless a terminal wants them.
+fn print_help(text: &str) -> Exit {
+    print_to(AutoStream::auto(io::stdout().lock()), text)
+}
+
+/// A reader that closed the pipe has seen enough.
+fn print_to(mut out: impl Write, text: &str) -> Exit {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Exit::Done,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,

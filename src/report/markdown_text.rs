@@ -13,35 +13,22 @@ pub(super) fn inline(text: &str) -> String {
 
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
-    for (at, character) in text.char_indices() {
-        let rest = &text[at..];
-        let marks = matches!(
-            character,
-            '\\' | '`'
-                | '*'
-                | '_'
-                | '['
-                | ']'
-                | '<'
-                | '>'
-                | '|'
-                | '~'
-                | '&'
-                | '$'
-                | '#'
-                | '!'
-                | '{'
-                | '}'
-                | '@'
-                | '^'
-        );
-        let link = rest.starts_with("://");
-        let www = character == '.' && ends_with_www(&text[..at]);
-        if marks || link || www {
+    let mut copied = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
+            b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'|' | b'~' | b'&' | b'$'
+            | b'#' | b'!' | b'{' | b'}' | b'@' | b'^' => true,
+            b':' => text[at..].starts_with("://"),
+            b'.' => ends_with_www(&text[..at]),
+            _ => false,
+        };
+        if escaped {
+            out.push_str(&text[copied..at]);
             out.push('\\');
+            copied = at;
         }
-        out.push(character);
     }
+    out.push_str(&text[copied..]);
     out
 }
 

@@ -34,6 +34,9 @@ pub fn fold(text: &str) -> String {
 /// become visible stand-ins; line breaks stay.
 #[must_use]
 pub fn plain_text(text: &str) -> String {
+    if !text.chars().any(|character| character == '\r' || acts(character)) {
+        return text.to_owned();
+    }
     text.chars()
         .filter(|character| *character != '\r')
         .map(|character| match character {
@@ -48,6 +51,10 @@ pub fn plain_text(text: &str) -> String {
 /// Whether a character could act on a terminal, hide in a line or turn it around. Line breaks and
 /// tabs are what they seem.
 fn acts(character: char) -> bool {
+    // Nearly every character of a French text ends here.
+    if matches!(character, ' '..='~' | '\u{A0}'..='\u{2FF}') {
+        return false;
+    }
     (character.is_control() && !matches!(character, '\n' | '\t'))
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{061C}' | '\u{200E}' | '\u{200F}')
         || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

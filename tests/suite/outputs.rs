@@ -126,10 +126,12 @@ fn shape(markdown: &str) -> Vec<String> {
 fn words(markdown: &str) -> String {
     let mut words = String::new();
     for event in Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
-        match event {
-            Event::Text(text) => words.push_str(&text),
-            Event::Start(_) | Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
-            _ => words.push(' '),
+        let inside =
+            matches!(event, Event::Start(_) | Event::End(TagEnd::Strong | TagEnd::Emphasis));
+        if let Event::Text(text) = event {
+            words.push_str(&text);
+        } else if !inside {
+            words.push(' ');
         }
     }
     one_line(&words)

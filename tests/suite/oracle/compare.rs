@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 /// What a report says besides figures: words copied from the files, names, sentences.
-const WORDS: [&str; 22] = [
+const WORDS: [&str; 23] = [
     "outil",
     "avertissement",
+    "note_axes",
     "titre",
     "etat",
     "date",
