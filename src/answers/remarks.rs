@@ -287,10 +287,11 @@ fn recognise(text: &str) -> Option<&'static str> {
             && letters
             && !domain.contains('@')
     };
-    if text.split_whitespace().any(address) {
+    if text.contains('@') && text.split_whitespace().any(address) {
         return Some("adresse électronique");
     }
-    telephone(text).then_some("numéro de téléphone")
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    (digits >= 10 && telephone(text)).then_some("numéro de téléphone")
 }
 
 /// Ten digits from 0, by pairs apart or together, or +33 and nine digits.
