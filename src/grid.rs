@@ -7,6 +7,7 @@ mod fingerprint;
 pub mod keys;
 mod moves;
 mod read;
+mod rows;
 mod version;
 
 use std::collections::BTreeMap;
@@ -34,6 +35,17 @@ pub struct GridName {
     pub id: String,
     /// `4.1`.
     pub version: Version,
+}
+
+impl GridName {
+    /// Reads « sdet@4.1 ».
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (id, version) = text.split_once('@')?;
+        let version = Version::parse(version.trim())?;
+        let id = id.trim();
+        (!id.is_empty()).then(|| Self { id: id.to_owned(), version })
+    }
 }
 
 impl std::fmt::Display for GridName {
@@ -205,6 +217,40 @@ pub struct Statement {
     pub withdrawal_reason: Option<String>,
     /// Where its identifier stands.
     pub span: Span,
+    /// Where its other parts stand.
+    pub places: Places,
+}
+
+/// Where the parts of a statement that checks speak of stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Places {
+    /// Its modality.
+    pub modality: Span,
+    /// Its text.
+    pub text: Span,
+    /// What suggests it.
+    pub see: Option<Span>,
+    /// The foreseen case of « sans objet ».
+    pub not_applicable_if: Option<Span>,
+    /// Why it matters.
+    pub why: Option<Span>,
+}
+
+/// Rows of a grid that could not be read whole; diagnostics said why.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LostRows {
+    /// The identifiers that could be read.
+    pub ids: Vec<String>,
+    /// Whether there may be others.
+    pub others: bool,
+}
+
+impl LostRows {
+    /// Whether an identifier may be that of a row that could not be read.
+    #[must_use]
+    pub fn may_hold(&self, id: &str) -> bool {
+        self.others || self.ids.iter().any(|one| one == id)
+    }
 }
 
 impl Statement {
@@ -228,6 +274,8 @@ pub struct Grid {
     pub head: Head,
     /// Its statements, axis after axis, in the order of the files.
     pub statements: Vec<Statement>,
+    /// The rows that could not be read.
+    pub lost: LostRows,
     /// SHA-256 over its files, see [`fingerprint`].
     pub sha256: String,
     /// Where each identifier stands among the statements.
@@ -236,10 +284,15 @@ pub struct Grid {
 
 impl Grid {
     /// A grid from its parts.
-    pub(crate) fn new(head: Head, statements: Vec<Statement>, sha256: String) -> Self {
+    pub(crate) fn new(
+        head: Head,
+        statements: Vec<Statement>,
+        lost: LostRows,
+        sha256: String,
+    ) -> Self {
         let by_id =
             statements.iter().enumerate().rev().map(|(at, one)| (one.id.clone(), at)).collect();
-        Self { head, statements, sha256, by_id }
+        Self { head, statements, lost, sha256, by_id }
     }
 
     /// The statement of an identifier.

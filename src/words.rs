@@ -5,12 +5,14 @@
 
 mod likeness;
 mod plain;
+mod spreadsheet;
 mod suggestion;
 mod typography;
 mod vocabulary;
 
 pub use likeness::{likeness, same_wording, telling_words};
 pub use plain::{fold, json_text, plain_line, plain_text};
+pub use spreadsheet::{Eaten, eaten_by_spreadsheet, is_month};
 pub use suggestion::suggest;
 pub use typography::{
     NARROW, NBSP, count, counted, fr, french_decimal, list_with, percent, quoted, shown,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Answer, Project, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grid::{Grid, Statement};
-use crate::words::{Object, fold, quoted, shown};
+use crate::words::{Object, fold, is_month, quoted, shown};
 use crate::yaml::Reading;
 
 /// The answers of a project, one at most for each statement of the grid.
@@ -151,40 +151,9 @@ fn prefix(id: &str) -> &str {
 fn eaten_by_spreadsheet(id: &str, grid: &Grid) -> Option<String> {
     let folded = fold(id).replace('.', "");
     let mut words = folded.split([' ', '/']).filter(|word| !word.is_empty());
-    let months = [
-        "janv",
-        "janvier",
-        "fevr",
-        "fevrier",
-        "mars",
-        "avr",
-        "avril",
-        "mai",
-        "juin",
-        "juil",
-        "juillet",
-        "aout",
-        "sept",
-        "septembre",
-        "oct",
-        "octobre",
-        "nov",
-        "novembre",
-        "dec",
-        "decembre",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-    ];
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    let as_month = words.clone().any(|word| months.contains(&word))
-        && words.clone().all(|word| months.contains(&word) || is_number(word));
+    let as_month =
+        words.clone().any(is_month) && words.clone().all(|word| is_month(word) || is_number(word));
     let as_date = words.clone().count() >= 2 && words.all(is_number);
     let as_serial = id.len() == 5 && is_number(id);
     let as_science = id.split_once(['E', 'e']).is_some_and(|(left, right)| {

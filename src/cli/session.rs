@@ -13,7 +13,7 @@ use crate::date::Date;
 use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, Look, Severity};
 use crate::evidence::{self, Facts};
 use crate::files::{self, Library, ProjectFiles, Shelf};
-use crate::grid::{Grid, GridName, Replacement, Version};
+use crate::grid::{Grid, GridName, Replacement};
 use crate::report::view::{Matter, View};
 use crate::source::SourceSet;
 use crate::words::{shown, suggest};
@@ -70,7 +70,7 @@ impl Session {
 
     /// Those at hand, or the one of a folder, which is looked at on its own, so that an
     /// unpublished change of a built-in grid can be.
-    fn grids_of(&mut self, asked: &str) -> Option<Library> {
+    pub(super) fn grids_of(&mut self, asked: &str) -> Option<Library> {
         let folder = Path::new(asked);
         if !folder.is_dir() {
             return self.library();
@@ -91,11 +91,9 @@ impl Session {
         asked: Option<&str>,
     ) -> Option<&'l Shelf> {
         let asked = asked.unwrap_or("sdet");
-        let found = match asked.split_once('@') {
+        let found = match asked.find('@') {
             None => library.newest(asked),
-            Some((id, version)) => Version::parse(version)
-                .map(|version| GridName { id: id.to_owned(), version })
-                .and_then(|name| library.find(&name)),
+            Some(_) => GridName::parse(asked).and_then(|name| library.find(&name)),
         };
         if found.is_none() && !library.incomplete {
             self.diagnostics.push(unknown_grid(asked, library));

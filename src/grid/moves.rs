@@ -236,7 +236,7 @@ pub fn check_moves(old: &Grid, new: &Grid, moves: &Moves, cx: &mut Reading<'_>) 
 }
 
 fn report_unknown(id: &Spanned<String>, grid: &Grid, cx: &mut Reading<'_>) {
-    if grid.statement(&id.value).is_some() {
+    if grid.statement(&id.value).is_some() || grid.lost.may_hold(&id.value) {
         return;
     }
     let message = format!("énoncé inconnu {} dans {}", shown(&id.value), grid.head.name);
@@ -360,7 +360,8 @@ fn report_vanished(
     moved: &BTreeMap<&str, Span>,
     cx: &mut Reading<'_>,
 ) {
-    let is_gone = |id: &str| new.statement(id).is_none() && !moved.contains_key(id);
+    let is_gone =
+        |id: &str| new.statement(id).is_none() && !new.lost.may_hold(id) && !moved.contains_key(id);
     let gone: Vec<&Statement> = old.statements.iter().filter(|one| is_gone(&one.id)).collect();
     let likely: Vec<Vec<&str>> = gone.iter().map(|one| likely_targets(one, old, new)).collect();
     for (at, statement) in gone.iter().enumerate() {

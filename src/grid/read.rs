@@ -2,14 +2,15 @@
 
 use super::checks::check_statements;
 use super::documents::read_documents;
-use super::keys::{AXIS, AXIS_FILE, FORMAT, GRID, STATEMENT, SUBJECT};
+use super::keys::{AXIS, FORMAT, GRID};
+use super::rows::read_axis;
 use super::{
-    Axis, Citation, Grid, GridName, Head, Origin, Replacement, Scale, Statement, Subject, Version,
-    fingerprint, is_moves_file,
+    Axis, Grid, GridName, Head, LostRows, Origin, Replacement, Scale, Version, fingerprint,
+    is_moves_file,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
-use crate::words::{StatementState, quoted, shown, suggest};
+use crate::words::{quoted, shown, suggest};
 use crate::yaml::table::Table;
 use crate::yaml::tree::{Kind, Node, read as read_tree};
 use crate::yaml::{Reading, Spanned};
@@ -24,12 +25,14 @@ pub fn read(files: &[SourceId], unread: &[String], cx: &mut Reading<'_>) -> Opti
     let mut head = read_head(root, cx)?;
     let mut statements = Vec::new();
     let mut listed = vec![root];
+    let mut lost = LostRows::default();
     let mut excused = Vec::new();
     for index in 0..head.axes.len() {
         let file = match axis_file(&head.axes[index], files, unread, cx) {
             Ok(file) => file,
             Err(near) => {
                 excused.extend(near);
+                lost.others = true;
                 continue;
             }
         };
@@ -38,13 +41,14 @@ pub fn read(files: &[SourceId], unread: &[String], cx: &mut Reading<'_>) -> Opti
             continue;
         }
         listed.push(file);
-        read_axis(file, index, &mut head, &mut statements, cx);
+        let rows = read_axis(file, index, &mut head, &mut lost, cx);
+        statements.extend(rows);
     }
     excused.extend(&listed);
     report_unlisted(files, &excused, cx);
     check_statements(&statements, &head, cx);
     let sha256 = fingerprint(&listed, cx.sources);
-    Some(Grid::new(head, statements, sha256))
+    Some(Grid::new(head, statements, lost, sha256))
 }
 
 /// Reads the main file of a grid.
@@ -147,10 +151,7 @@ pub(super) fn read_version(
 
 /// Reads « sdet@4.1 », or explains what is expected.
 pub fn read_name(text: &Spanned<String>, cx: &mut Reading<'_>) -> Option<GridName> {
-    let parts = text.value.split_once('@');
-    let name = parts.and_then(|(id, version)| {
-        Some(GridName { id: id.trim().to_owned(), version: Version::parse(version.trim())? })
-    });
+    let name = GridName::parse(&text.value);
     if name.is_none() {
         let message = format!("grille {} refusée", shown(&text.value));
         cx.report(
@@ -342,112 +343,4 @@ fn report_unlisted(files: &[SourceId], listed: &[SourceId], cx: &mut Reading<'_>
                 .help("ajoutez un axe qui le cite, ou retirez-le du dossier"),
         );
     }
-}
-
-fn read_axis(
-    file: SourceId,
-    index: usize,
-    head: &mut Head,
-    statements: &mut Vec<Statement>,
-    cx: &mut Reading<'_>,
-) {
-    let node = read_tree(file, cx);
-    let Some(table) = Table::open(&node, &AXIS_FILE, Span::new(file, 0, 0), cx) else {
-        return;
-    };
-    for item in table.items("sujets", cx).unwrap_or_default() {
-        let at = crate::yaml::scalar::first_line(item.span, cx);
-        let subject =
-            Table::open(item, &SUBJECT, at, cx).and_then(|table| read_subject(&table, cx));
-        head.axes[index].subjects.extend(subject);
-    }
-    for item in table.items("enonces", cx).unwrap_or_default() {
-        let at = crate::yaml::scalar::first_line(item.span, cx);
-        let table = Table::open(item, &STATEMENT, at, cx);
-        statements.extend(table.and_then(|table| read_statement(table, index, cx)));
-    }
-    table.done();
-}
-
-fn read_subject(table: &Table<'_, '_>, cx: &mut Reading<'_>) -> Option<Subject> {
-    let id = table.bare("id", cx);
-    let title = table.line("titre", cx);
-    let why_empty = table.line("sans_enonce", cx);
-    Some(Subject {
-        id: id?.value,
-        title: title?.value,
-        why_empty: why_empty.map(|text| text.value),
-    })
-}
-
-fn read_statement(table: Table<'_, '_>, axis: usize, cx: &mut Reading<'_>) -> Option<Statement> {
-    let id = table.bare("id", cx).and_then(|id| statement_id(id, cx));
-    let subject = table.bare("sujet", cx);
-    let modality = table.word("modalite", cx);
-    let text = table.prose("enonce", cx);
-    let basis = table.word("fondement", cx);
-    let source = table.table("source", cx).and_then(|table| read_citation(&table, cx));
-    let see = table.line("voir", cx);
-    let roles = table.words("concerne", cx).unwrap_or_default();
-    let objects = table.words("objets", cx).unwrap_or_default();
-    let degrees = table.words("degres", cx).unwrap_or_default();
-    let core = table.boolean("socle", cx);
-    let critical = table.boolean("critique", cx);
-    let expected_evidence = table.words("preuves_attendues", cx).unwrap_or_default();
-    let not_applicable_if = table.line("sans_objet_si", cx);
-    let why = table.prose("pourquoi", cx);
-    let state = table.word("etat", cx);
-    let withdrawal_reason = table.prose("motif", cx);
-    table.done();
-    let id = id?;
-    Some(Statement {
-        span: id.span,
-        id: id.value,
-        axis,
-        subject,
-        modality: modality?.value,
-        text: text?.value,
-        basis: basis?,
-        source,
-        see: see.map(|text| text.value),
-        roles,
-        objects,
-        degrees,
-        core: core.is_some_and(|value| value.value),
-        critical: critical.is_some_and(|value| value.value),
-        expected_evidence,
-        not_applicable_if: not_applicable_if.map(|text| text.value),
-        why: why.map(|text| text.value),
-        state: state.map_or(StatementState::InForce, |state| state.value),
-        withdrawal_reason: withdrawal_reason.map(|text| text.value),
-    })
-}
-
-fn read_citation(table: &Table<'_, '_>, cx: &mut Reading<'_>) -> Option<Citation> {
-    let document = table.line("document", cx);
-    let version = table.line("version", cx);
-    let section = table.line("section", cx);
-    let address = table.line("adresse", cx);
-    Some(Citation {
-        document: document?.value,
-        version: version.map(|text| text.value),
-        section: section.map(|text| text.value),
-        address: address.map(|text| text.value),
-    })
-}
-
-/// Letters without accent, digits, `-`, `_` and `.`, beginning with a letter, at most 40.
-fn statement_id(id: Spanned<String>, cx: &mut Reading<'_>) -> Option<Spanned<String>> {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let starts = id.value.starts_with(|c: char| c.is_ascii_alphabetic());
-    if starts && id.value.len() <= 40 && id.value.chars().all(allowed) {
-        return Some(id);
-    }
-    let message = format!("identifiant {} refusé", shown(&id.value));
-    cx.report(
-        Diagnostic::new(Code::BadId, message)
-            .at(id.span)
-            .help("attendu : une lettre, puis lettres sans accent, chiffres, « - », « _ » ou « . », comme « TEC-004 »"),
-    );
-    None
 }

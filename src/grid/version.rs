@@ -28,6 +28,12 @@ impl Version {
     pub fn base(&self) -> Self {
         Self { numbers: self.numbers.clone(), revision: 1 }
     }
+
+    /// The next revision of our grid for the same document.
+    #[must_use]
+    pub fn next_revision(&self) -> Self {
+        Self { numbers: self.numbers.clone(), revision: self.revision.saturating_add(1) }
+    }
 }
 
 /// A number of one to four digits without leading zero.
