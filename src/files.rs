@@ -8,7 +8,7 @@ mod output;
 mod project;
 
 pub use evidence::look;
-pub use grids::{Library, Shelf};
+pub use grids::{Contents, Library, Shelf};
 pub use input::{Failure, read_text};
 pub use journal::{Change, recover, replace_all};
 pub use output::{NewFile, create_folder, write_atomically};

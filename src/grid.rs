@@ -1,13 +1,17 @@
 //! A conformity grid: its axes, its statements, its scale.
 
+mod alike;
 mod checks;
 mod diff;
 mod documents;
 mod fingerprint;
 pub mod keys;
+pub mod lint;
 mod moves;
 mod read;
 mod rows;
+pub mod seal;
+pub mod successor;
 mod version;
 
 use std::collections::BTreeMap;

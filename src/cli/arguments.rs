@@ -7,6 +7,7 @@ use num_rational::BigRational;
 
 use crate::date::{Date, DateError};
 use crate::fraction::parse_decimal;
+use crate::grid::GridName;
 use crate::words::{Degree, Object, Role, Support, Verdict, Vocabulary, fr, quoted};
 
 /// Grilles de conformité au SDET et rapports d'auto-évaluation
@@ -144,7 +145,7 @@ pub(crate) enum GridCommand {
     Montrer(Show),
     /// Vérifie une grille : son nom, ou son dossier
     #[command(
-        after_help = "Exemples :\n  sdet grille verifier sdet@4.1\n  sdet grille verifier grids/sdet/4.1 --strict"
+        after_help = "Exemples :\n  sdet grille verifier sdet@4.1\n  sdet grille verifier grids/sdet/4.1 --strict\n  sdet grille verifier grids/sdet/4.2 --diagnostics json 2> messages.json\n\nUn dossier est comparé aux autres versions rangées à côté de lui et aux grilles connues : identifiants repris, disparus, trous."
     )]
     Verifier(CheckGrid),
     /// Compare deux versions d'une grille, énoncé par énoncé
@@ -153,6 +154,18 @@ pub(crate) enum GridCommand {
         after_help = "Exemples :\n  sdet grille comparer sdet@4.1 sdet@4.2 --grilles mes-grilles\n  sdet grille comparer sdet@4.1 mes-grilles/sdet/4.2 --format md -o changements-4.2.md\n\nLes mouvements (énoncés renommés, scindés, fusionnés) sont lus dans depuis-ANCIENNE.yaml, à côté de la nouvelle version. Rien n'est deviné : un énoncé disparu sans mouvement est une erreur."
     )]
     Comparer(CompareGrids),
+    /// Prépare une nouvelle version d'une grille, ou une révision
+    #[command(
+        visible_alias = "new",
+        after_help = "Exemples :\n  sdet grille nouvelle sdet@4.2 --depuis sdet@4.1                (un nouveau SDET)\n  sdet grille nouvelle sdet@4.1-r2 --depuis sdet@4.1             (une révision du même)\n  sdet grille nouvelle sdet@4.2 --depuis sdet@4.1 -o grids/sdet/4.2\n\nSans -o, le dossier est ID/VERSION, dans celui de --grilles s'il est donné, sinon ici. La marche à suivre est dans docs/publier-une-grille.md."
+    )]
+    Nouvelle(NewGrid),
+    /// Fige une version : ses empreintes sont écrites, rien n'y change plus
+    #[command(
+        visible_alias = "freeze",
+        after_help = "Exemples :\n  sdet grille figer grids/sdet/4.2\n  sdet grille figer grids/sdet/4.2 --strict\n\nÉcrit « etat: publiee » et le fichier EMPREINTES. Ensuite, toute modification du dossier est une erreur ; une correction passe par une révision (sdet grille nouvelle)."
+    )]
+    Figer(FreezeGrid),
 }
 
 #[derive(Debug, Args)]
@@ -337,6 +350,26 @@ pub(crate) enum CompareFormat {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct NewGrid {
+    /// Nom de la nouvelle version : sdet@4.2, ou sdet@4.1-r2 pour une révision
+    #[arg(value_name = "ID@VERSION", value_parser = grid_name)]
+    pub(crate) name: GridName,
+    /// Version dont elle part
+    #[arg(long, value_name = "ID@VERSION", value_parser = grid_name)]
+    pub(crate) depuis: GridName,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FreezeGrid {
+    /// Dossier de la version à figer
+    #[arg(value_name = "DOSSIER")]
+    pub(crate) folder: PathBuf,
+    /// Traiter les avertissements comme des erreurs
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {
     /// Le schéma voulu
     #[arg(value_name = "NOM")]
@@ -436,6 +469,11 @@ fn date(text: &str) -> Result<Date, String> {
             }
         })
     })
+}
+
+fn grid_name(text: &str) -> Result<GridName, String> {
+    GridName::parse(text)
+        .ok_or_else(|| fr("attendu : le nom et la version, comme sdet@4.1 ou sdet@4.1-r2"))
 }
 
 fn word<V: Vocabulary>(text: &str) -> Result<V, String> {

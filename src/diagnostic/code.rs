@@ -145,6 +145,40 @@ codes! {
     GridTwice = "G112", Error, "grille présente deux fois";
     /// The grid says that it replaces itself or a later one.
     BadReplacement = "G113", Error, "remplacement incohérent";
+    /// The text asks for something else than the modality says.
+    ModalityContradicted = "G120", Error, "texte contraire à sa modalité";
+    /// Nothing in the text says what it asks for.
+    ModalityAbsent = "G121", Warning, "texte sans son verbe";
+    /// Two strengths in one statement.
+    TwoModalities = "G122", Warning, "deux modalités dans un énoncé";
+    /// Two statements say nearly the same.
+    NearlyAlike = "G123", Warning, "énoncés presque semblables";
+    /// An axis whose statements were all withdrawn.
+    EmptyAxis = "G124", Warning, "axe sans énoncé en vigueur";
+    /// An identifier that a spreadsheet turns into something else.
+    IdForSpreadsheet = "G125", Warning, "identifiant qu'un tableur transforme";
+    /// Numbers that lack without a reason.
+    IdGap = "G126", Warning, "trou dans les identifiants";
+    /// Numbers out of their order without a reason.
+    IdDisorder = "G127", Warning, "identifiants en désordre";
+    /// A wording that two readers would not measure alike.
+    VagueWording = "G128", Note, "mot vague ou invérifiable";
+    /// A text that is too long to ask for one thing.
+    LongStatement = "G129", Note, "énoncé trop long";
+    /// A statement in force that leans on a withdrawn one.
+    WithdrawnCited = "G130", Warning, "énoncé abrogé encore cité";
+    /// An identifier that meant something else.
+    ReusedId = "G131", Error, "identifiant repris dans un autre sens";
+    /// A frozen version that is not what it was.
+    FrozenChanged = "G132", Error, "grille figée modifiée";
+    /// A published version without its fingerprints.
+    NotSealed = "G133", Error, "grille publiée sans empreintes";
+    /// Fingerprints beside a draft.
+    SealedDraft = "G134", Error, "empreintes à côté d'un brouillon";
+    /// Fingerprints that cannot be read.
+    BadSeal = "G135", Error, "empreintes illisibles";
+    /// A text of a grid that cannot be changed safely.
+    GridEditRefused = "G136", Error, "modification refusée";
 
     /// An answer to a statement that does not exist.
     UnknownStatement = "R201", Error, "énoncé inconnu";

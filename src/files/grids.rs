@@ -1,12 +1,13 @@
 //! The grids at hand: those built into the binary, and those of `--grilles`.
 
+mod folders;
+
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
-
-use super::input::{Failure, read_text, unreadable};
-use super::project::{is_yaml, relative};
+use super::input::{Failure, read_text};
+use super::project::relative;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::grid::seal::{SEAL, check_seal};
 use crate::grid::{
     Grid, GridName, Head, Moves, Replacement, Version, fingerprint, is_moves_file, moves_file,
     read, read_head, read_moves,
@@ -14,6 +15,7 @@ use crate::grid::{
 use crate::source::{SourceId, SourceSet, Span};
 use crate::words::shown;
 use crate::yaml::Reading;
+use folders::{files_of_grid, grid_folders, neighbours};
 
 const ROOT: &str = "grille.yaml";
 
@@ -42,13 +44,29 @@ pub struct Shelf {
     /// What its main file says.
     pub head: Head,
     /// Its main file.
-    root: SourceId,
-    /// All its files that could be read as texts.
-    pub files: Vec<SourceId>,
-    /// The paths of those that could not; a diagnostic said why.
-    pub unread: Vec<String>,
+    pub root: SourceId,
+    /// What its folder holds.
+    pub contents: Contents,
     /// The folder it comes from; `None` when built in.
     pub folder: Option<PathBuf>,
+}
+
+/// The texts of a grid's folder.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// The YAML files that could be read as texts.
+    pub files: Vec<SourceId>,
+    /// The fingerprints of a frozen version.
+    pub seal: Option<SourceId>,
+    /// The paths of those that could not be read; a diagnostic said why.
+    pub unread: Vec<String>,
+}
+
+impl Contents {
+    /// The main file.
+    fn root(&self, sources: &SourceSet) -> Option<SourceId> {
+        self.files.iter().find(|id| sources.get(**id).path() == ROOT).copied()
+    }
 }
 
 /// Every grid at hand.
@@ -68,24 +86,43 @@ impl Library {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut library = Self::default();
+        library.add_all(extra, sources, diagnostics);
+        library
+    }
+
+    /// The versions that stand beside a folder, then those of [`Library::open`]: the folder of a
+    /// version is checked against its neighbours, whatever else bears their names.
+    pub fn around(
+        folder: &Path,
+        extra: Option<&Path>,
+        sources: &mut SourceSet,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut library = Self::default();
+        for neighbour in neighbours(folder) {
+            library.add_folder(&neighbour, sources, diagnostics);
+        }
+        library.add_all(extra, sources, diagnostics);
+        library
+    }
+
+    fn add_all(
+        &mut self,
+        extra: Option<&Path>,
+        sources: &mut SourceSet,
+        diagnostics: &mut Diagnostics,
+    ) {
         for folder in built_in_folders() {
             let files = BUILT_IN.iter().filter(|(at, ..)| *at == folder);
-            let name = folder.replacen('/', "@", 1);
-            let ids: Vec<SourceId> = files
-                .map(|(_, file, text)| {
-                    let encoding = crate::source::Encoding::Utf8 { bom: false };
-                    sources.add(format!("{name}/{file}"), *file, (*text).to_owned(), encoding)
-                })
-                .collect();
-            library.shelve(ids, Vec::new(), None, sources, diagnostics);
+            let contents = built_in_contents(folder, files, sources);
+            self.shelve(contents, None, sources, diagnostics);
         }
         if let Some(extra) = extra {
             for folder in grid_folders(extra, diagnostics) {
-                library.add_folder(&folder, sources, diagnostics);
+                self.add_folder(&folder, sources, diagnostics);
             }
         }
-        library.shelves.sort_by(|a, b| a.head.name.cmp(&b.head.name));
-        library
+        self.shelves.sort_by(|a, b| a.head.name.cmp(&b.head.name));
     }
 
     /// Adds the grid of one folder.
@@ -95,35 +132,36 @@ impl Library {
         sources: &mut SourceSet,
         diagnostics: &mut Diagnostics,
     ) {
-        let mut ids = Vec::new();
-        let mut unread = Vec::new();
-        for file in yaml_files(folder, diagnostics) {
+        let mut contents = Contents::default();
+        for file in files_of_grid(folder, diagnostics) {
             let path = relative(&file, folder);
             let name = file.display().to_string().replace('\\', "/");
             match read_text(&file, &name, &path, sources) {
                 Ok((id, remark)) => {
                     diagnostics.extend(remark);
-                    ids.push(id);
+                    match path == SEAL {
+                        true => contents.seal = Some(id),
+                        false => contents.files.push(id),
+                    }
                 }
                 Err(Failure(diagnostic)) => {
                     diagnostics.push(diagnostic);
-                    unread.push(path);
+                    contents.unread.push(path);
                 }
             }
         }
-        self.incomplete |= unread.iter().any(|path| path == ROOT);
-        self.shelve(ids, unread, Some(folder.to_owned()), sources, diagnostics);
+        self.incomplete |= contents.unread.iter().any(|path| path == ROOT);
+        self.shelve(contents, Some(folder.to_owned()), sources, diagnostics);
     }
 
     fn shelve(
         &mut self,
-        files: Vec<SourceId>,
-        unread: Vec<String>,
+        contents: Contents,
         folder: Option<PathBuf>,
         sources: &SourceSet,
         diagnostics: &mut Diagnostics,
     ) {
-        let Some(root) = files.iter().find(|id| sources.get(**id).path() == ROOT).copied() else {
+        let Some(root) = contents.root(sources) else {
             return;
         };
         let mut found = Diagnostics::new();
@@ -135,7 +173,7 @@ impl Library {
             self.incomplete = true;
             return;
         };
-        let shelf = Shelf { head, root, files, unread, folder };
+        let shelf = Shelf { head, root, contents, folder };
         let same = self.shelves.iter().find(|other| other.head.name == shelf.head.name);
         match same {
             None => self.shelves.push(shelf),
@@ -189,7 +227,7 @@ impl Shelf {
             let path = sources.get(**id).path();
             path == ROOT || self.head.axes.iter().any(|axis| axis.file == path)
         };
-        let files: Vec<SourceId> = self.files.iter().filter(named).copied().collect();
+        let files: Vec<SourceId> = self.contents.files.iter().filter(named).copied().collect();
         fingerprint(&files, sources)
     }
 
@@ -201,7 +239,7 @@ impl Shelf {
         diagnostics: &mut Diagnostics,
     ) -> Option<Moves> {
         let name = moves_file(from);
-        let file = self.files.iter().find(|id| sources.get(**id).path() == name)?;
+        let file = self.contents.files.iter().find(|id| sources.get(**id).path() == name)?;
         read_moves(*file, &self.head.name.version, &mut Reading { sources, diagnostics })
     }
 
@@ -214,17 +252,26 @@ impl Shelf {
     /// The former versions that a moves file of the folder starts from, by its name.
     #[must_use]
     pub fn former_versions(&self, sources: &SourceSet) -> Vec<Version> {
-        let names = self.files.iter().map(|id| sources.get(*id).path());
+        let names = self.contents.files.iter().map(|id| sources.get(*id).path());
         let versions = names.filter(|name| is_moves_file(name)).filter_map(|name| {
             Version::parse(name.trim_start_matches("depuis-").trim_end_matches(".yaml"))
         });
         versions.collect()
     }
 
-    /// Reads the grid whole.
+    /// Reads the grid whole; a frozen version that is not what it was is an error.
     pub fn read(&self, sources: &SourceSet, diagnostics: &mut Diagnostics) -> Option<Grid> {
+        let grid = self.read_texts(sources, diagnostics)?;
+        let Contents { files, seal, unread } = &self.contents;
         let mut cx = Reading { sources, diagnostics };
-        let grid = read(&self.files, &self.unread, &mut cx)?;
+        check_seal(&self.head, self.root, *seal, files, unread, &mut cx);
+        Some(grid)
+    }
+
+    /// Reads the grid whole, without a look at its fingerprints.
+    pub fn read_texts(&self, sources: &SourceSet, diagnostics: &mut Diagnostics) -> Option<Grid> {
+        let mut cx = Reading { sources, diagnostics };
+        let grid = read(&self.contents.files, &self.contents.unread, &mut cx)?;
         if let Some(folder) = &self.folder {
             diagnostics.extend(misplaced(&self.head, folder));
         }
@@ -232,50 +279,29 @@ impl Shelf {
     }
 }
 
+/// The texts of a built-in grid.
+fn built_in_contents<'f>(
+    folder: &str,
+    files: impl Iterator<Item = &'f (&'static str, &'static str, &'static str)>,
+    sources: &mut SourceSet,
+) -> Contents {
+    let name = folder.replacen('/', "@", 1);
+    let mut contents = Contents::default();
+    for (_, file, text) in files {
+        let encoding = crate::source::Encoding::Utf8 { bom: false };
+        let id = sources.add(format!("{name}/{file}"), *file, (*text).to_owned(), encoding);
+        match *file == SEAL {
+            true => contents.seal = Some(id),
+            false => contents.files.push(id),
+        }
+    }
+    contents
+}
+
 fn built_in_folders() -> Vec<&'static str> {
     let mut folders: Vec<&str> = BUILT_IN.iter().map(|(folder, ..)| *folder).collect();
     folders.dedup();
     folders
-}
-
-/// The folders that hold a grid, sorted. A few levels down is enough for `ID/VERSION` in a folder
-/// of folders, and keeps a whole disk from being walked.
-fn grid_folders(extra: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
-    let mut folders = Vec::new();
-    for entry in WalkDir::new(extra).max_depth(6).sort_by_file_name() {
-        match entry {
-            Ok(entry) if entry.file_name() == ROOT => {
-                folders.extend(entry.path().parent().map(Path::to_owned));
-            }
-            Ok(_) => {}
-            Err(error) => {
-                let name = error.path().unwrap_or(extra).display().to_string();
-                let cause = error.into_io_error();
-                let cause = cause.unwrap_or_else(|| std::io::Error::other("boucle de liens"));
-                diagnostics.push(unreadable(&name, &cause));
-            }
-        }
-    }
-    folders
-}
-
-fn yaml_files(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(folder).max_depth(1).sort_by_file_name() {
-        match entry {
-            Ok(entry) if entry.path().is_file() && is_yaml(entry.path()) => {
-                files.push(entry.path().to_owned());
-            }
-            Ok(_) => {}
-            Err(error) => {
-                let name = folder.display().to_string();
-                let cause = error.into_io_error();
-                let cause = cause.unwrap_or_else(|| std::io::Error::other("boucle de liens"));
-                diagnostics.push(unreadable(&name, &cause));
-            }
-        }
-    }
-    files
 }
 
 /// Another content under a name already taken.
@@ -323,3 +349,6 @@ fn misplaced(head: &Head, folder: &Path) -> Option<Diagnostic> {
         .help(format!("nommez-le {}/{version}, pour que chacun la retrouve", head.name.id)),
     )
 }
+
+#[cfg(test)]
+mod tests;

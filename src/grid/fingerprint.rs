@@ -9,19 +9,19 @@ use crate::source::{SourceId, SourceSet, with_lf};
 /// `docs/format-grille.md` says how to find it again with `sha256sum`.
 #[must_use]
 pub fn fingerprint(files: &[SourceId], sources: &SourceSet) -> String {
-    let mut lines: Vec<String> = files
-        .iter()
-        .map(|id| {
-            let source = sources.get(*id);
-            let hash = hex(&Sha256::digest(with_lf(source.text()).as_bytes()));
-            (source.path().to_owned(), hash)
-        })
-        .map(|(path, hash)| format!("{hash}  {path}\n"))
-        .collect();
-    lines.sort_by(|a, b| a[64..].cmp(&b[64..]));
-    hex(&Sha256::digest(lines.concat().as_bytes()))
+    let texts = files.iter().map(|id| sources.get(*id)).map(|one| (one.path(), one.text()));
+    hash(&list(texts))
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// The list that `sha256sum` prints for some texts by name, sorted by name.
+pub(super) fn list<'t>(texts: impl Iterator<Item = (&'t str, &'t str)>) -> String {
+    let mut lines: Vec<(&str, String)> = texts.map(|(path, text)| (path, hash(text))).collect();
+    lines.sort();
+    lines.into_iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect()
+}
+
+/// The SHA-256 of a text with `\n` line ends, in hexadecimal.
+pub(super) fn hash(text: &str) -> String {
+    let bytes = Sha256::digest(with_lf(text).as_bytes());
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

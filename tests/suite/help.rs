@@ -15,6 +15,8 @@ const COMMANDS: &[&str] = &[
     "grille lister",
     "grille montrer",
     "grille verifier",
+    "grille nouvelle",
+    "grille figer",
     "grille comparer",
 ];
 

@@ -10,6 +10,7 @@ mod mutation;
 mod oracle;
 mod outputs;
 mod published;
+mod publishing;
 mod robustness;
 mod sources;
 mod support;

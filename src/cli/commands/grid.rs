@@ -1,12 +1,16 @@
-//! `grille lister`, `grille montrer`, `grille verifier`.
+//! `grille lister`, `grille montrer`; the other commands on grids in files of their own.
+
+pub(super) mod check;
+pub(super) mod freeze;
+pub(super) mod new;
 
 use crate::cli::Exit;
-use crate::cli::arguments::{CheckGrid, Show, ShowFormat};
+use crate::cli::arguments::{Show, ShowFormat};
 use crate::cli::session::Session;
 use crate::diagnostic::Severity;
-use crate::grid::{Grid, Statement};
+use crate::grid::Statement;
 use crate::report::{blank_grid, coverage, terminal};
-use crate::words::{Level, counted, fr, plain_line};
+use crate::words::{Level, plain_line};
 
 pub(super) fn list(mut session: Session) -> Exit {
     let Some(library) = session.library() else {
@@ -54,25 +58,4 @@ pub(super) fn show(mut session: Session, asked: &Show) -> Exit {
         }
     };
     session.finish(&product, Severity::Warning, false)
-}
-
-pub(super) fn check(mut session: Session, asked: &CheckGrid) -> Exit {
-    let Some((_, grid)) = session.grid_at(&asked.grille) else {
-        return session.stop();
-    };
-    if asked.strict {
-        session.diagnostics.make_strict();
-    }
-    let product = grid.map(|grid| sound(&grid)).unwrap_or_default();
-    let product = if session.global.quiet { String::new() } else { product };
-    session.finish(&product, Severity::Note, false)
-}
-
-fn sound(grid: &Grid) -> String {
-    fr(&format!(
-        "{} : {} en {}, aucune erreur\n",
-        grid.head.name,
-        counted(grid.statements.len() as u64, "énoncé", "énoncés"),
-        counted(grid.head.axes.len() as u64, "axe", "axes"),
-    ))
 }

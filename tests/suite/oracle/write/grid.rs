@@ -6,6 +6,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::super::date::iso;
+use super::super::evidence::hash;
 use super::super::model::{Axis, Basis, Grid, Modality, Other, Row, Scale, Statement};
 use super::{save, statement_id};
 
@@ -13,13 +14,21 @@ pub(crate) fn write_grid(grid: &Grid, grids: &Path) {
     let folder = grids.join(grid.id).join(grid.version);
     let mut text = grid_head(grid.id, grid.version, grid.published, grid.replaces);
     text.push_str("axes:\n");
+    let mut files = Vec::new();
     for axis in &grid.axes {
         let (id, file) = (axis.id, axis.id.to_lowercase());
         let _ = writeln!(text, "  - {{ id: {id}, titre: \"Axe {id}\", fichier: {file}.yaml }}");
-        save(&folder.join(format!("{file}.yaml")), &axis_file(axis));
+        files.push((format!("{file}.yaml"), axis_file(axis)));
     }
     text.push_str(&scale(&grid.scale));
-    save(&folder.join("grille.yaml"), &text);
+    files.push(("grille.yaml".to_owned(), text));
+    for (name, text) in &files {
+        save(&folder.join(name), text);
+    }
+    if grid.published {
+        let line = |(name, _): &(String, String)| format!("{}  {name}\n", hash(&folder.join(name)));
+        save(&folder.join("EMPREINTES"), &files.iter().map(line).collect::<String>());
+    }
 }
 
 pub(crate) fn write_other(other: &Other, grids: &Path) {
