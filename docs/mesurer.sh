@@ -29,4 +29,12 @@ python3 -c "for n in range(1_000_000): print(f'k{n}: 1')" > "$folder/bombe.yaml"
 python3 -c "print('a: ' + 'é\\ufeff' * 3_300_000)" > "$folder/bombe.yaml"; bomb '16 MB of false spaces'
 printf 'a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c]\n' > "$folder/bombe.yaml"; bomb 'laughs'
 echo "# reading, with the bare event parser on the same bytes (budget: 1.5 times)"
+if command -v valgrind > /dev/null; then
+    bench=$(cargo bench --locked --no-run 2>&1 | sed -n 's/.*(\(target.*reading-[^)]*\)).*/\1/p')
+    for group in evenements reponses rien; do
+        printf '%s: ' "$group"
+        valgrind --tool=callgrind --callgrind-out-file=/dev/null \
+            "$bench" --test "reponses/$group" 2>&1 > /dev/null | grep Collected | tail -n 1
+    done
+fi
 cargo bench --locked -q 2> /dev/null | grep -E 'time:|thrpt:'

@@ -1,12 +1,13 @@
 //! A quick look for the classics, so that a healthy file pays nothing for them.
 
-use super::super::lines::{FALSE_SPACES, is_key_like, line_at};
+use super::super::lines::{FALSE_SPACES, is_key_like};
 use super::marks;
 
 /// Whether nothing in a text calls for mending, as far as its lines show. Texts typed at the edge
 /// under « | » are seen afterwards, by the keys they make or the parsing they break.
 pub(in super::super) fn none(text: &str) -> bool {
-    !has_lone_return(text) && text.split('\n').all(is_healthy) && !has_false_space_at_colon(text)
+    let healthy = |line| is_healthy(line) && !has_false_space_at_colon(line);
+    !has_lone_return(text) && text.split('\n').all(healthy)
 }
 
 fn has_lone_return(text: &str) -> bool {
@@ -27,33 +28,25 @@ fn is_healthy(line: &str) -> bool {
     }
 }
 
-/// Whether a no-break space touches the colon of a key. Each line is looked at once for each kind
-/// of space, however many it holds.
-fn has_false_space_at_colon(text: &str) -> bool {
-    FALSE_SPACES.iter().any(|space| {
-        let mut from = 0;
-        while let Some(found) = text[from..].find(*space) {
-            let line = line_at(text, from + found);
-            if touches_colon(line.text) {
-                return true;
-            }
-            from = line.next;
-        }
-        false
-    })
-}
-
 /// Whether a line begins with a key, and a false space stands before its colon or right after it.
-fn touches_colon(line: &str) -> bool {
-    let content = line.trim_start_matches([' ', '-']);
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    let rest = content.trim_start_matches(is_word);
-    let key = &content[..content.len() - rest.len()];
+fn has_false_space_at_colon(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let run = |from: usize, is_in: fn(&u8) -> bool| {
+        from + bytes[from..].iter().take_while(|byte| is_in(byte)).count()
+    };
+    let start = run(0, |byte| matches!(byte, b' ' | b'-'));
+    let end = run(start, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+    // Most lines have nothing but ASCII around their first colon, or no key.
+    let next = run(end, |byte| matches!(byte, b' ' | b':'));
+    if bytes.get(next).is_none_or(u8::is_ascii) || !is_key_like(&line[start..end]) {
+        return false;
+    }
     let is_gap = |c: char| c == ' ' || c == ':' || FALSE_SPACES.contains(&c);
+    let rest = &line[end..];
     let gap = &rest[..rest.len() - rest.trim_start_matches(is_gap).len()];
     let before_colon = gap.find(FALSE_SPACES).is_some_and(|at| gap[at..].contains(':'));
     let after_colon = gap.match_indices(':').any(|(at, _)| gap[at + 1..].starts_with(FALSE_SPACES));
-    is_key_like(key) && (before_colon || after_colon)
+    before_colon || after_colon
 }
 
 #[cfg(test)]
