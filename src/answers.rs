@@ -27,7 +27,7 @@ pub struct Project {
     /// What is assessed.
     pub object: Object,
     /// Its name.
-    pub title: String,
+    pub title: Spanned<String>,
     /// When it was assessed.
     pub assessed_on: Spanned<Date>,
     /// What part of the grid concerns it.
@@ -177,12 +177,41 @@ impl Waiver {
         absent.map(|(key, _)| key).collect()
     }
 
+    /// What it is worth on a day.
+    #[must_use]
+    pub fn state(&self, day: Date) -> WaiverState {
+        let begin = self.granted_on.map(|date| date.value);
+        match self.until.map(|date| date.value) {
+            Some(end) if self.missing().is_empty() => match begin {
+                Some(begin) if begin > end => WaiverState::EndsBeforeItBegins(end, begin),
+                _ if end < day => WaiverState::Expired(end),
+                Some(begin) if begin > day => WaiverState::NotYet(begin),
+                Some(_) | None => WaiverState::Holds,
+            },
+            Some(_) | None => WaiverState::Incomplete(self.missing()),
+        }
+    }
+
     /// Whether it is complete and holds on a day.
     #[must_use]
     pub fn holds(&self, day: Date) -> bool {
-        let begun = self.granted_on.is_none_or(|granted| granted.value <= day);
-        self.missing().is_empty() && begun && self.until.is_some_and(|until| day <= until.value)
+        self.state(day) == WaiverState::Holds
     }
+}
+
+/// What a waiver is worth on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WaiverState {
+    /// Complete, and in its time.
+    Holds,
+    /// It lacks these keys.
+    Incomplete(Vec<&'static str>),
+    /// It begins later.
+    NotYet(Date),
+    /// It ended on that day, which was its last.
+    Expired(Date),
+    /// Its last day precedes its first: end, then beginning.
+    EndsBeforeItBegins(Date, Date),
 }
 
 /// What will be done about an answer.

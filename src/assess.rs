@@ -3,6 +3,7 @@
 //! Exactly the rules of `docs/calcul.md`, in exact fractions. A pure function of its arguments.
 
 mod counts;
+mod gap;
 mod mark;
 mod mention;
 
@@ -13,8 +14,9 @@ use crate::grid::{Grid, Replacement, Statement};
 use crate::words::{Degree, Level, Opinion, Role, Status};
 
 pub use counts::{Counts, Figures};
+pub use gap::{Gap, Gaps, Step, gaps};
 pub use mark::{Mark, Marks};
-pub use mention::{Mention, validity_end};
+pub use mention::{Mention, conditions, validity_end};
 
 /// A view on part of the statements in scope, as asked on the command line. It has rates but no
 /// mention.

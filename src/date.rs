@@ -86,6 +86,21 @@ impl Date {
         Self(later.unwrap_or(civil::Date::MAX))
     }
 
+    /// The same day some days later. Beyond the year 9999, the last day the calendar knows.
+    #[must_use]
+    pub fn plus_days(self, days: u32) -> Self {
+        let span = Span::new().try_days(i64::from(days));
+        let later = span.and_then(|span| self.0.checked_add(span));
+        Self(later.unwrap_or(civil::Date::MAX))
+    }
+
+    /// Days from this day to another; negative if the other comes first.
+    #[must_use]
+    pub fn days_until(self, other: Self) -> i64 {
+        let days = |date: civil::Date| date.duration_since(civil::Date::ZERO).as_hours() / 24;
+        days(other.0) - days(self.0)
+    }
+
     /// As people read it in France: 14/06/2013.
     #[must_use]
     pub fn french(self) -> String {
@@ -148,6 +163,15 @@ mod tests {
         let expected = DateError::SpreadsheetSerial(date("2013-06-14"));
         assert_eq!(Date::parse("41439"), Err(expected));
         assert_eq!(Date::parse("99999"), Err(DateError::Shape));
+    }
+
+    #[test]
+    fn counts_days_across_leap_years_and_centuries() {
+        assert_eq!(date("2012-02-28").plus_days(2), date("2012-03-01"));
+        assert_eq!(date("2013-09-30").days_until(date("2014-03-29")), 180);
+        assert_eq!(date("2014-03-29").days_until(date("2013-09-30")), -180);
+        assert_eq!(date("0001-01-01").days_until(date("9999-12-31")), 3_652_058);
+        assert_eq!(date("9999-12-31").plus_days(u32::MAX), date("9999-12-31"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::date::Date;
 use crate::grid::Grid;
 use crate::words::EvidenceKind;
 
-pub use path::{Place, place_of};
+pub use path::{Place, composed, place_of};
 pub use remarks::remarks;
 
 /// What was found on disk for a path of the project.
@@ -20,6 +20,10 @@ pub enum Fact {
     Present {
         /// Its SHA-256 in lower-case hexadecimal.
         sha256: String,
+        /// Its path as it is on disk, in either Unicode form.
+        actual: String,
+        /// Its size in bytes.
+        bytes: u64,
     },
     /// Nothing of that name.
     Missing {
@@ -47,7 +51,7 @@ pub struct Facts {
 }
 
 /// What a piece is worth.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Validity {
     /// It proves.
     Valid,
@@ -81,40 +85,105 @@ pub enum Validity {
     UnexpectedKind,
 }
 
-/// What a piece is worth at a day, for a statement that expects these kinds (none: any).
+/// What tells pieces apart: their path in one form, or their reference.
+#[must_use]
+pub fn identity(piece: &Piece) -> String {
+    match piece.file.as_ref().map(|file| (place_of(&file.value), &file.value)) {
+        Some((Place::Inside(path), _)) => composed(&path),
+        Some((Place::Outside | Place::Address, written)) => written.clone(),
+        None => piece.reference.clone().unwrap_or_default(),
+    }
+}
+
+/// What a piece is worth at a day, for a statement that expects these kinds (none: any): the first
+/// of its [`faults`].
 #[must_use]
 pub fn judge(piece: &Piece, expected: &[EvidenceKind], facts: &Facts, day: Date) -> Validity {
-    let Some(file) = &piece.file else {
-        return Validity::NoFile;
-    };
-    let path = match place_of(&file.value) {
-        Place::Inside(path) => path,
-        Place::Outside => return Validity::Outside,
-        Place::Address => return Validity::Address,
-    };
-    let sha256 = match facts.by_path.get(&path) {
-        Some(Fact::Present { sha256 }) => sha256,
-        Some(Fact::OtherCase { actual }) => {
-            return Validity::OtherCase { actual: actual.clone() };
-        }
-        Some(Fact::Outside) => return Validity::Outside,
-        Some(Fact::NotAFile) => return Validity::NotAFile,
-        Some(Fact::Unreadable) => return Validity::Unreadable,
-        Some(Fact::Missing { near }) => return Validity::Missing { near: near.clone() },
-        None => return Validity::Missing { near: None },
-    };
-    if piece.sha256.as_ref().is_some_and(|recorded| recorded.value != *sha256) {
-        return Validity::Changed;
-    }
+    faults(piece, expected, facts, day).into_iter().next().unwrap_or(Validity::Valid)
+}
+
+/// Everything that keeps a piece from proving: what is wrong on disk first, then what is wrong in
+/// what is declared, which a sound file would leave. Empty: it proves.
+#[must_use]
+pub fn faults(piece: &Piece, expected: &[EvidenceKind], facts: &Facts, day: Date) -> Vec<Validity> {
+    let mut faults = Vec::new();
+    faults.extend(fault_on_disk(piece, facts));
     if let Some(date) = piece.date.filter(|date| date.value > day) {
-        return Validity::NotYetValid(date.value);
+        faults.push(Validity::NotYetValid(date.value));
     }
     if let Some(until) = piece.valid_until.filter(|until| until.value < day) {
-        return Validity::Expired(until.value);
+        faults.push(Validity::Expired(until.value));
     }
     let kind_fits =
         expected.is_empty() || piece.kind.is_some_and(|kind| expected.contains(&kind.value));
-    if kind_fits { Validity::Valid } else { Validity::UnexpectedKind }
+    if !kind_fits {
+        faults.push(Validity::UnexpectedKind);
+    }
+    faults
+}
+
+fn fault_on_disk(piece: &Piece, facts: &Facts) -> Option<Validity> {
+    let Some(file) = &piece.file else {
+        return Some(Validity::NoFile);
+    };
+    let path = match place_of(&file.value) {
+        Place::Inside(path) => path,
+        Place::Outside => return Some(Validity::Outside),
+        Place::Address => return Some(Validity::Address),
+    };
+    match facts.by_path.get(&path) {
+        Some(Fact::Present { sha256, .. }) => {
+            let recorded = piece.sha256.as_ref();
+            recorded.is_some_and(|recorded| recorded.value != *sha256).then_some(Validity::Changed)
+        }
+        Some(Fact::OtherCase { actual }) => Some(Validity::OtherCase { actual: actual.clone() }),
+        Some(Fact::Outside) => Some(Validity::Outside),
+        Some(Fact::NotAFile) => Some(Validity::NotAFile),
+        Some(Fact::Unreadable) => Some(Validity::Unreadable),
+        Some(Fact::Missing { near }) => Some(Validity::Missing { near: near.clone() }),
+        None => Some(Validity::Missing { near: None }),
+    }
+}
+
+/// A file of the folder of evidence, cited or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// Its path inside the project as it is on disk, `/`-separated.
+    pub path: String,
+    /// Its SHA-256, where it was asked for.
+    pub sha256: Option<String>,
+}
+
+/// The files of the folder that no answer cites, in scope or not, by whatever Unicode form.
+#[must_use]
+pub fn unused<'a>(stored: &'a [Stored], bound: &Bound, facts: &Facts) -> Vec<&'a Stored> {
+    let mut cited = std::collections::BTreeSet::new();
+    for piece in bound.answers.iter().flat_map(|answer| &answer.evidence) {
+        let Some(Place::Inside(path)) = piece.file.as_ref().map(|file| place_of(&file.value))
+        else {
+            continue;
+        };
+        match facts.by_path.get(&path) {
+            Some(Fact::Present { actual, .. } | Fact::OtherCase { actual }) => {
+                cited.insert(composed(actual));
+            }
+            Some(Fact::Missing { .. } | Fact::Outside | Fact::NotAFile | Fact::Unreadable)
+            | None => {}
+        }
+        cited.insert(composed(&path));
+    }
+    stored.iter().filter(|file| !cited.contains(&composed(&file.path))).collect()
+}
+
+/// The hashes recorded for pieces that are not there: what a renamed file is recognised by.
+#[must_use]
+pub fn hashes_sought(bound: &Bound, facts: &Facts) -> Vec<String> {
+    let pieces = bound.answers.iter().flat_map(|answer| &answer.evidence);
+    let missing = pieces
+        .filter(|piece| matches!(fault_on_disk(piece, facts), Some(Validity::Missing { .. })));
+    let hashes = missing.filter_map(|piece| piece.sha256.as_ref().map(|hash| hash.value.clone()));
+    let hashes: std::collections::BTreeSet<String> = hashes.collect();
+    hashes.into_iter().collect()
 }
 
 /// The paths inside the project that the answers in scope name: what `files` must look at.

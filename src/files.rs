@@ -7,7 +7,7 @@ mod journal;
 mod output;
 mod project;
 
-pub use evidence::look;
+pub use evidence::{look, stored};
 pub use grids::{Contents, Library, Shelf};
 pub use input::{Failure, read_text};
 pub use journal::{Change, recover, replace_all};

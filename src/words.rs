@@ -4,6 +4,7 @@
 //! label printed for people, the synonyms read. `docs/glossaire.md` is held equal to it by a test.
 
 mod likeness;
+mod personal;
 mod plain;
 mod spreadsheet;
 mod suggestion;
@@ -11,6 +12,7 @@ mod typography;
 mod vocabulary;
 
 pub use likeness::{likeness, same_wording, telling_words};
+pub use personal::personal_datum;
 pub use plain::{fold, json_text, plain_line, plain_text};
 pub use spreadsheet::{Eaten, eaten_by_spreadsheet, is_month};
 pub use suggestion::suggest;

@@ -63,3 +63,9 @@ pub struct Spanned<T> {
     /// Where it stands.
     pub span: Span,
 }
+
+/// Where a value stands; where it would be looked for, if it is absent.
+#[must_use]
+pub fn span_or<T>(value: Option<&Spanned<T>>, otherwise: Span) -> Span {
+    value.map_or(otherwise, |value| value.span)
+}

@@ -119,7 +119,7 @@ fn project(table: Table<'_, '_>, cx: &mut Reading<'_>) -> Option<Project> {
     Some(Project {
         grid: grid?,
         object: object?.value,
-        title: title?.value,
+        title: title?,
         assessed_on: assessed_on?,
         scope: scope.unwrap_or_default(),
     })

@@ -1,11 +1,12 @@
 //! What is said of answers that are well formed but will not count as their author thinks.
 
-use super::{Answer, Bound, Project};
+use super::{Answer, Bound, Project, WaiverState};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::grid::{Grid, Statement};
 use crate::source::Span;
-use crate::words::{Level, Opinion, Status, counted, fold, list_with, quoted};
+use crate::words::{Level, Opinion, Status, counted, fold, list_with, personal_datum, quoted};
+use crate::yaml::span_or;
 
 /// Every remark on the answers of a project, at a day.
 #[must_use]
@@ -36,6 +37,7 @@ pub fn remarks(project: &Project, grid: &Grid, bound: &Bound, day: Date) -> Diag
         found.extend(on_verification(answer, day));
         found.extend(personal_data(answer));
     }
+    found.extend(personal_title(project));
     found.extend(to_assess(&blanks));
     found.extend(to_review(&pending));
     found
@@ -148,49 +150,51 @@ fn on_waiver(answer: &Answer, day: Date) -> Option<Diagnostic> {
         );
         return Some(Diagnostic::new(Code::UselessWaiver, message).at(waiver.span));
     }
-    let missing = waiver.missing();
-    if !missing.is_empty() {
-        let names: Vec<String> = missing.iter().map(|key| quoted(key)).collect();
-        let message =
-            format!("dérogation de {id} incomplète : il manque {}", list_with(&names, "et"));
-        return Some(
-            Diagnostic::new(Code::IncompleteWaiver, message)
-                .at(waiver.span)
-                .help("une dérogation incomplète ne compte pas"),
-        );
-    }
-    let until = waiver.until?;
-    let (message, at, help) = match waiver.granted_on {
-        Some(granted) if granted.value > until.value => (
+    let granted = waiver.granted_on;
+    let until = waiver.until;
+    let (code, message, at, help) = match waiver.state(day) {
+        WaiverState::Holds => return None,
+        WaiverState::Incomplete(missing) => {
+            let names: Vec<String> = missing.iter().map(|key| quoted(key)).collect();
+            (
+                Code::IncompleteWaiver,
+                format!("dérogation de {id} incomplète : il manque {}", list_with(&names, "et")),
+                waiver.span,
+                "une dérogation incomplète ne compte pas",
+            )
+        }
+        WaiverState::EndsBeforeItBegins(end, begin) => (
+            Code::WaiverNotHolding,
             format!(
                 "la dérogation de {id} finit le {}, avant d'avoir commencé le {}",
-                until.value.french(),
-                granted.value.french()
+                end.french(),
+                begin.french()
             ),
-            until.span,
+            span_or(until.as_ref(), waiver.span),
             "elle ne compte pas : vérifiez « accordee_le » et « echeance »",
         ),
-        _ if until.value < day => (
+        WaiverState::Expired(end) => (
+            Code::WaiverNotHolding,
             format!(
                 "dérogation de {id} expirée le {} (date de référence : {})",
-                until.value.french(),
+                end.french(),
                 day.french()
             ),
-            until.span,
+            span_or(until.as_ref(), waiver.span),
             "elle ne compte plus : faites-la renouveler, ou corrigez l'écart",
         ),
-        Some(granted) if granted.value > day => (
+        WaiverState::NotYet(begin) => (
+            Code::WaiverNotHolding,
             format!(
                 "dérogation de {id} accordée à partir du {}, après la date de référence ({})",
-                granted.value.french(),
+                begin.french(),
                 day.french()
             ),
-            granted.span,
+            span_or(granted.as_ref(), waiver.span),
             "elle ne compte pas encore à cette date",
         ),
-        Some(_) | None => return None,
     };
-    Some(Diagnostic::new(Code::WaiverNotHolding, message).at(at).help(help))
+    Some(Diagnostic::new(code, message).at(at).help(help))
 }
 
 fn on_verification(answer: &Answer, day: Date) -> Option<Diagnostic> {
@@ -234,7 +238,7 @@ pub(crate) fn same_person(answer: &Answer) -> bool {
 fn personal_data(answer: &Answer) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut look = |key: &str, text: Option<&str>, at: Span, internal: bool| {
-        let Some(what) = text.and_then(recognise) else {
+        let Some(what) = text.and_then(personal_datum) else {
             return;
         };
         let help = match internal {
@@ -267,53 +271,11 @@ fn personal_data(answer: &Answer) -> Vec<Diagnostic> {
             look("derogation", text.as_deref(), waiver.span, false);
         }
     }
-    found
-}
-
-/// What personal datum a text seems to hold: an e-mail address, a French telephone number.
-fn recognise(text: &str) -> Option<&'static str> {
-    let address = |word: &str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let Some((name, domain)) = word.split_once('@') else {
-            return false;
-        };
-        let Some((host, last)) = domain.rsplit_once('.') else {
-            return false;
-        };
-        let letters = last.len() >= 2 && last.chars().all(char::is_alphabetic);
-        !name.is_empty()
-            && !host.is_empty()
-            && !host.starts_with('.')
-            && letters
-            && !domain.contains('@')
-    };
-    if text.contains('@') && text.split_whitespace().any(address) {
-        return Some("adresse électronique");
-    }
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    (digits >= 10 && telephone(text)).then_some("numéro de téléphone")
-}
-
-/// Ten digits from 0, by pairs apart or together, or +33 and nine digits.
-fn telephone(text: &str) -> bool {
-    let mut digits = String::new();
-    let mut gap = 0;
-    let mut found = false;
-    for character in text.chars().chain(['x']) {
-        match character {
-            '0'..='9' | '+' => {
-                digits.push(character);
-                gap = 0;
-            }
-            ' ' | '.' | '-' | '\u{a0}' | '\u{202f}' if !digits.is_empty() && gap == 0 => gap = 1,
-            _ => {
-                let national =
-                    digits.len() == 10 && digits.starts_with('0') && !digits.starts_with("00");
-                let foreign = digits.len() == 12 && digits.starts_with("+33");
-                found |= national || foreign;
-                digits.clear();
-                gap = 0;
-            }
+    for piece in &answer.evidence {
+        let file = piece.file.as_ref().map(|file| file.value.as_str());
+        look("fichier", file, piece.span, true);
+        for text in [&piece.reference, &piece.page] {
+            look("preuves", text.as_deref(), piece.span, false);
         }
     }
     found
@@ -333,6 +295,17 @@ fn to_review(pending: &[&str]) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::ToReview, message).help(
         "pour chacune, relisez l'énoncé, reprenez d'« ancienne_reponse » ce qui tient encore, choisissez un statut, puis supprimez « ancienne_reponse »",
     ))
+}
+
+/// The same for the name of the project, which heads every report.
+fn personal_title(project: &Project) -> Option<Diagnostic> {
+    let what = personal_datum(&project.title.value)?;
+    let message = format!("{what} dans « intitule »");
+    Some(
+        Diagnostic::new(Code::PersonalData, message)
+            .at(project.title.span)
+            .help("ce texte est imprimé en tête de tous les rapports"),
+    )
 }
 
 fn to_assess(blanks: &[&Statement]) -> Option<Diagnostic> {
@@ -357,22 +330,4 @@ fn to_assess(blanks: &[&Statement]) -> Option<Diagnostic> {
         return Some(diagnostic);
     }
     Some(diagnostic.help("tant qu'une exigence reste à évaluer, les taux sont provisoires et la mention est « Évaluation incomplète »"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn recognises_addresses_and_telephones_but_not_figures() {
-        assert_eq!(recognise("écrire à j.dupont@ac-x.fr."), Some("adresse électronique"));
-        assert_eq!(recognise("appeler le 01 23 45 67 89"), Some("numéro de téléphone"));
-        assert_eq!(recognise("0123456789"), Some("numéro de téléphone"));
-        assert_eq!(recognise("+33 1 23 45 67 89"), Some("numéro de téléphone"));
-        for text in
-            ["sdet@4", "sdet@4.1", "12 345 678", "art. 6", "le 14/06/2013 à 10:00", "a@", "@b.c"]
-        {
-            assert_eq!(recognise(text), None, "{text}");
-        }
-    }
 }

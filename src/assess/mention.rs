@@ -52,31 +52,34 @@ pub(super) fn conclude(figures: &Figures, scale: &Scale, day: Date, valid_until:
     }
 }
 
-fn verdict(figures: &Figures, scale: &Scale, expired: bool) -> Verdict {
+/// The conditions of the mentions, in the order in which the first that holds decides
+/// (`docs/calcul.md`, §6).
+#[must_use]
+pub fn conditions(figures: &Figures, scale: &Scale, expired: bool) -> [(Verdict, bool); 8] {
     let counts = &figures.requirements;
     let (applicable, strict) = (counts.applicable(), counts.strictly_applicable());
     let threshold = u64::from(scale.partial_threshold);
     let reaches_threshold = 100 * counts.compliant >= threshold * applicable;
     let undisputed = counts.refuted == 0;
-    if expired {
-        Verdict::Expired
-    } else if counts.to_assess > 0 {
-        Verdict::Incomplete
-    } else if applicable == 0 {
-        Verdict::NotApplicable
-    } else if undisputed && counts.compliant == applicable && applicable == strict {
-        Verdict::Compliant
-    } else if undisputed && counts.compliant == applicable {
-        Verdict::WithReserve
-    } else if undisputed
+    let all_compliant = undisputed && counts.compliant == applicable;
+    let waived = undisputed
         && counts.waived > 0
         && counts.compliant + counts.waived == applicable
-        && reaches_threshold
-    {
-        Verdict::UnderWaiver
-    } else if reaches_threshold {
-        Verdict::Partial
-    } else {
-        Verdict::NonCompliant
-    }
+        && reaches_threshold;
+    [
+        (Verdict::Expired, expired),
+        (Verdict::Incomplete, counts.to_assess > 0),
+        (Verdict::NotApplicable, applicable == 0),
+        (Verdict::Compliant, all_compliant && applicable == strict),
+        (Verdict::WithReserve, all_compliant && applicable < strict),
+        (Verdict::UnderWaiver, waived),
+        (Verdict::Partial, reaches_threshold),
+        (Verdict::NonCompliant, true),
+    ]
+}
+
+fn verdict(figures: &Figures, scale: &Scale, expired: bool) -> Verdict {
+    let conditions = conditions(figures, scale, expired);
+    let first = conditions.into_iter().find(|(_, holds)| *holds);
+    first.map_or(Verdict::NonCompliant, |(verdict, _)| verdict)
 }

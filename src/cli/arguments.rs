@@ -1,5 +1,7 @@
 //! What can be typed, in French.
 
+mod certification;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -9,6 +11,8 @@ use crate::date::{Date, DateError};
 use crate::fraction::parse_decimal;
 use crate::grid::GridName;
 use crate::words::{Degree, Object, Role, Support, Verdict, Vocabulary, fr, quoted};
+
+pub(crate) use certification::{EvidenceFormat, Preuves};
 
 /// Grilles de conformité au SDET et rapports d'auto-évaluation
 #[derive(Debug, Parser)]
@@ -97,6 +101,12 @@ pub(crate) enum Command {
         after_help = "Exemples :\n  sdet rapport mon-ent -o rapport.md\n  sdet rapport mon-ent --format json --date 2013-09-30 -o rapport.json\n  sdet rapport mon-ent --public -o rapport-public.md\n  sdet rapport mon-ent --exiger conforme:prouve --taux-min 95\n\nUn mauvais résultat n'est pas un échec : le code de sortie reste 0, sauf constat demandé par --exiger ou --taux-min (code 1)."
     )]
     Rapport(Rapport),
+    /// Fait le point sur les preuves : à joindre, à remplacer, bientôt expirées
+    #[command(
+        visible_alias = "evidence",
+        after_help = "Exemples :\n  sdet preuves certif-2013\n  sdet preuves certif-2013 --horizon 365 -o preuves.md\n  sdet preuves certif-2013 --format csv -o preuves.csv\n  sdet preuves certif-2013 --exiger-valides -q > controle.md"
+    )]
+    Preuves(Preuves),
     /// Explique un énoncé, ou le code d'un message
     #[command(
         visible_alias = "explain",
@@ -393,6 +403,8 @@ pub(crate) enum SchemaName {
     Rapport,
     /// La comparaison JSON de deux versions d'une grille
     Changements,
+    /// La liste JSON des preuves
+    Preuves,
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 mod check;
 mod compare_grids;
+mod evidence;
 mod explain;
 mod grid;
 mod init;
@@ -22,6 +23,7 @@ pub(super) fn run(cli: Cli) -> Exit {
         Command::Bilan(asked) => report::progress(session, &asked),
         Command::Rapport(asked) => report::run(session, &asked),
         Command::Migrer(asked) => migrate::run(session, &asked),
+        Command::Preuves(asked) => evidence::run(session, &asked),
         Command::Expliquer(asked) => explain::run(session, &asked),
         Command::Grille(GridCommand::Lister) => grid::list(session),
         Command::Grille(GridCommand::Montrer(asked)) => grid::show(session, &asked),

@@ -1,5 +1,7 @@
 //! Paths as users write them, brought to one form and kept inside the project.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Where a written path leads, before any look at the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
@@ -39,6 +41,12 @@ pub fn place_of(written: &str) -> Place {
         }
     }
     Place::Inside(parts.join("/"))
+}
+
+/// A path in the composed Unicode form: « é » in one character or two is the same name.
+#[must_use]
+pub fn composed(path: &str) -> String {
+    path.nfc().collect()
 }
 
 /// Whether Windows refuses a path: a device name, a forbidden character, a final dot or space.

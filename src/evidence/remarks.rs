@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::grid::{Grid, Statement};
 use crate::source::Span;
 use crate::words::{Vocabulary, quoted, shown};
-use crate::yaml::Spanned;
+use crate::yaml::span_or;
 
 /// Every remark on the evidence of the answers in scope, at a day.
 #[must_use]
@@ -120,7 +120,7 @@ fn on_content(
             Code::EvidenceChanged,
             format!("la preuve {name} ({id}) a changé depuis son enregistrement (SHA-256 différent)"),
             "elle ne compte pas : vérifiez que c'est le bon fichier, puis corrigez ou supprimez « sha256 »".into(),
-            place(piece.sha256.as_ref(), *path),
+            span_or(piece.sha256.as_ref(), *path),
         ));
     }
     if let Validity::NotYetValid(date) = validity {
@@ -133,7 +133,7 @@ fn on_content(
             ),
             "elle ne compte pas à cette date : vérifiez « date », ou la date de référence (--date)"
                 .into(),
-            place(piece.date.as_ref(), *path),
+            span_or(piece.date.as_ref(), *path),
         ));
     }
     if let Validity::Expired(date) = validity {
@@ -145,7 +145,7 @@ fn on_content(
                 day.french()
             ),
             "elle ne compte plus : remplacez-la par une pièce en cours de validité".into(),
-            place(piece.valid_until.as_ref(), *path),
+            span_or(piece.valid_until.as_ref(), *path),
         ));
     }
     None
@@ -174,12 +174,8 @@ fn on_kind(
         Code::EvidenceUnexpectedType,
         message,
         format!("elle ne compte pas ; types attendus : {expected}"),
-        place(piece.kind.as_ref(), *path),
+        span_or(piece.kind.as_ref(), *path),
     ))
-}
-
-fn place<T>(value: Option<&Spanned<T>>, otherwise: Span) -> Span {
-    value.map_or(otherwise, |value| value.span)
 }
 
 fn reserved_name(piece: &Piece, id: &str, valid: bool) -> Option<Diagnostic> {

@@ -6,10 +6,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
+use walkdir::WalkDir;
 
-use crate::evidence::{Fact, Facts};
+use super::project::{is_left_behind, relative};
+use crate::evidence::{Fact, Facts, Stored, composed};
 use crate::words::suggest;
+
+/// The folder of a project where pieces are kept.
+const EVIDENCE: &str = "preuves";
+
+/// How much of a file is read at once, in bytes.
+pub(super) const BLOCK: usize = 64 * 1024;
 
 /// How many missing files are looked for under a name that resembles theirs.
 const MAX_RESEMBLING: usize = 200;
@@ -48,7 +55,7 @@ enum Listing {
 /// names, where several are the same but for capitals or the form of accents.
 struct Names {
     on_disk: BTreeSet<String>,
-    composed: BTreeMap<String, String>,
+    by_form: BTreeMap<String, String>,
     lower: BTreeMap<String, String>,
 }
 
@@ -56,19 +63,19 @@ impl Names {
     fn of(entries: fs::ReadDir) -> Self {
         let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
         let on_disk: BTreeSet<String> = names.collect();
-        let mut composed = BTreeMap::new();
+        let mut by_form = BTreeMap::new();
         let mut lower = BTreeMap::new();
         for name in &on_disk {
-            let same: String = name.nfc().collect();
+            let same = composed(name);
             lower.entry(same.to_lowercase()).or_insert_with(|| name.clone());
-            composed.entry(same).or_insert_with(|| name.clone());
+            by_form.entry(same).or_insert_with(|| name.clone());
         }
-        Self { on_disk, composed, lower }
+        Self { on_disk, by_form, lower }
     }
 
     /// The name written, whichever the Unicode form of its accents.
-    fn exact(&self, wanted: &str, composed: &str) -> Option<&String> {
-        self.on_disk.get(wanted).or_else(|| self.composed.get(composed))
+    fn exact(&self, wanted: &str, form: &str) -> Option<&String> {
+        self.on_disk.get(wanted).or_else(|| self.by_form.get(form))
     }
 }
 
@@ -99,8 +106,8 @@ impl Folders {
         }
         match fs::metadata(&real) {
             Ok(facts) if !facts.is_file() => Fact::NotAFile,
-            Ok(_) => match hash(&real) {
-                Ok(sha256) => Fact::Present { sha256 },
+            Ok(facts) => match hash(&real) {
+                Ok(sha256) => Fact::Present { sha256, actual, bytes: facts.len() },
                 Err(_) => Fact::Unreadable,
             },
             Err(_) => Fact::Unreadable,
@@ -122,10 +129,10 @@ impl Folders {
                 Listing::Unreadable => return Found::Unreadable,
                 Listing::Absent => return Found::Nothing(None),
             };
-            let composed: String = wanted.nfc().collect();
-            let next = match names.exact(wanted, &composed) {
+            let form = composed(wanted);
+            let next = match names.exact(wanted, &form) {
                 Some(name) => below(name),
-                None => match names.lower.get(&composed.to_lowercase()) {
+                None => match names.lower.get(&form.to_lowercase()) {
                     Some(name) => {
                         same_case = false;
                         below(name)
@@ -170,22 +177,41 @@ impl Folders {
     }
 }
 
-fn hash(file: &Path) -> io::Result<String> {
-    let mut hasher = Sha256::new();
-    io::copy(&mut File::open(file)?, &mut HashWriter(&mut hasher))?;
-    let bytes = hasher.finalize();
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+/// The files of the folder of evidence of a project, sorted by path; those that systems and editors
+/// leave behind are not told. Hashed only when a hash is sought: pieces may be large.
+#[must_use]
+pub fn stored(folder: &Path, hashes: bool) -> Vec<Stored> {
+    let mut found = Vec::new();
+    for entry in WalkDir::new(folder.join(EVIDENCE)).follow_links(false).into_iter().flatten() {
+        let name = entry.file_name().to_string_lossy();
+        if entry.file_type().is_dir() || is_left_behind(&name) {
+            continue;
+        }
+        let sha256 = match hashes && entry.file_type().is_file() {
+            true => hash(entry.path()).ok(),
+            false => None,
+        };
+        found.push(Stored { path: relative(entry.path(), folder), sha256 });
+    }
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found
 }
 
-struct HashWriter<'a>(&'a mut Sha256);
-
-impl io::Write for HashWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
+fn hash(file: &Path) -> io::Result<String> {
+    let mut hasher = Sha256::new();
+    let mut file = File::open(file)?;
+    let mut block = vec![0; BLOCK];
+    loop {
+        match io::Read::read(&mut file, &mut block) {
+            Ok(0) => return Ok(hexadecimal(&hasher.finalize())),
+            Ok(read) => hasher.update(&block[..read]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
     }
+}
 
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+/// Bytes in lower-case hexadecimal.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

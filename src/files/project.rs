@@ -195,12 +195,16 @@ pub(super) fn is_yaml(path: &Path) -> bool {
 /// Says that a file is not read, unless it is one that systems and editors leave behind.
 fn ignored(relative: &str) -> Option<Diagnostic> {
     let name = relative.rsplit('/').next().unwrap_or(relative);
-    let left_behind = name.starts_with('.')
+    (!is_left_behind(name)).then(|| {
+        unread_file(relative).help("les réponses sont des fichiers .yaml (vérifiez que l'extension n'est pas « .yaml.txt »)")
+    })
+}
+
+/// Whether a name is one that systems and editors leave behind.
+pub(super) fn is_left_behind(name: &str) -> bool {
+    name.starts_with('.')
         || name.starts_with("~$")
         || name.ends_with('~')
         || ["Thumbs.db", "desktop.ini"].contains(&name)
-        || name.ends_with(".swp");
-    (!left_behind).then(|| {
-        unread_file(relative).help("les réponses sont des fichiers .yaml (vérifiez que l'extension n'est pas « .yaml.txt »)")
-    })
+        || name.ends_with(".swp")
 }

@@ -78,7 +78,7 @@ pub fn screen(view: &MigrationView<'_>) -> String {
 
 fn heading(view: &MigrationView<'_>) -> String {
     let (from, to) = (&view.before.grid.head.name, &view.after.grid.head.name);
-    let title = plain_line(&view.project.title);
+    let title = plain_line(&view.project.title.value);
     let written = counted(view.files.len() as u64, "fichier", "fichiers");
     let done = match view.simulated {
         true => format!("Simulation : rien n'a été écrit ({written} à changer)"),

@@ -1,11 +1,13 @@
 //! Sentences that several formats print, written once.
 
 use super::view::View;
-use crate::answers::Scope;
+use crate::answers::{Scope, Waiver, WaiverState};
 use crate::assess::{Filter, Mention};
 use crate::evidence::Validity;
 use crate::grid::Grid;
-use crate::words::{Level, Modality, Object, Verdict, Vocabulary, count, counted, fr, plain_line};
+use crate::words::{
+    Level, Modality, Object, Verdict, Vocabulary, count, counted, fr, list_with, plain_line, quoted,
+};
 use crate::yaml::write::wrapped;
 
 /// The width of paragraphs on the terminal.
@@ -130,6 +132,54 @@ pub fn validity_code(validity: &Validity) -> &'static str {
         Validity::NotYetValid(_) => "pas_encore_valable",
         Validity::Expired(_) => "expiree",
         Validity::UnexpectedKind => "type_non_prevu",
+    }
+}
+
+/// When a waiver holds: « du 15/01/2013 jusqu'au 31/12/2014 ».
+#[must_use]
+pub fn waiver_period(waiver: &Waiver) -> String {
+    let from = waiver.granted_on.map(|day| format!("du {} ", day.value.french()));
+    let until = waiver
+        .until
+        .map_or_else(|| "sans échéance".into(), |day| format!("jusqu'au {}", day.value.french()));
+    format!("{}{until}", from.unwrap_or_default())
+}
+
+/// How long something still holds, its last day included: « dernier jour », « encore 12 jours ».
+#[must_use]
+pub fn days_left(days: i64) -> String {
+    match u64::try_from(days).unwrap_or_default() {
+        0 => "dernier jour".into(),
+        days => format!("encore {}", counted(days, "jour", "jours")),
+    }
+}
+
+/// What a waiver is worth, in a few words.
+#[must_use]
+pub fn waiver(state: &WaiverState) -> String {
+    match state {
+        WaiverState::Holds => "en vigueur".into(),
+        WaiverState::Incomplete(missing) => {
+            let names: Vec<String> = missing.iter().map(|key| quoted(key)).collect();
+            fr(&format!("incomplète : il manque {}", list_with(&names, "et")))
+        }
+        WaiverState::NotYet(day) => format!("en vigueur à partir du {}", day.french()),
+        WaiverState::Expired(day) => format!("expirée le {}", day.french()),
+        WaiverState::EndsBeforeItBegins(end, begin) => {
+            format!("finit le {}, avant de commencer le {}", end.french(), begin.french())
+        }
+    }
+}
+
+/// The code of the state of a waiver in JSON.
+#[must_use]
+pub fn waiver_code(state: &WaiverState) -> &'static str {
+    match state {
+        WaiverState::Holds => "en_vigueur",
+        WaiverState::Incomplete(_) => "incomplete",
+        WaiverState::NotYet(_) => "pas_encore",
+        WaiverState::Expired(_) => "expiree",
+        WaiverState::EndsBeforeItBegins(..) => "dates_contradictoires",
     }
 }
 

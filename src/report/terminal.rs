@@ -4,8 +4,10 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::phrases::{self, paragraph};
+use super::readings::{self, Reading};
 use super::view::View;
 use crate::assess::Counts;
+use crate::fraction::Rate;
 use crate::grid::{Grid, Head, Replacement, Statement};
 use crate::words::{Level, Status, Vocabulary, count, counted, fr, percent, plain_line};
 
@@ -36,7 +38,7 @@ pub(super) fn columns(header: &[&str], rows: Vec<Vec<String>>, numeric_from: usi
 #[must_use]
 pub fn progress(view: &View<'_>) -> String {
     let matter = &view.matter;
-    let mut out = paragraph(&matter.project.title);
+    let mut out = paragraph(&matter.project.title.value);
     out.push_str(&paragraph(&format!("{} — {}", matter.grid.short_title(), phrases::scope(view))));
     out.push_str(&fr(&format!("Date de référence : {}\n", matter.assessment.day.french())));
     out.push_str(&paragraph(&fr(&match view.mention() {
@@ -70,7 +72,8 @@ fn level_table(view: &View<'_>, level: Level) -> String {
         Level::Requirement => "Exigences",
         Level::Recommendation => "Recommandations",
     };
-    let header = [title, "Total", "Conf.", "Part.", "Non c.", "S. obj.", "À éval.", "Prouv."];
+    let header =
+        [title, "Total", "Conf.", "Part.", "Non c.", "S. obj.", "À éval.", "Prouv.", "Vérif."];
     let pick = |figures: &crate::assess::Figures| match level {
         Level::Requirement => figures.requirements,
         Level::Recommendation => figures.recommendations,
@@ -84,7 +87,6 @@ fn level_table(view: &View<'_>, level: Level) -> String {
 }
 
 fn numbers(label: String, counts: &Counts) -> Vec<String> {
-    let proved = counts.compliant_proved + counts.partial_proved;
     let cells = [
         counts.in_scope,
         counts.compliant,
@@ -92,23 +94,53 @@ fn numbers(label: String, counts: &Counts) -> Vec<String> {
         counts.non_compliant,
         counts.not_applicable,
         counts.to_assess,
-        proved,
+        counts.compliant_proved,
+        counts.compliant_verified,
     ];
     std::iter::once(label).chain(cells.map(count)).collect()
 }
 
+/// The three readings side by side, then what separates them.
 fn rates(view: &View<'_>) -> String {
-    let requirements = &view.total().requirements;
-    let shown =
-        |rate: Option<crate::fraction::Rate>| rate.map_or_else(|| "sans objet".into(), percent);
-    let provisional = if view.is_provisional() { " (provisoire)" } else { "" };
-    fr(&format!(
-        "Taux de conformité : {}{provisional} ; prouvé : {} ; complétude : {}\nAvancement, chiffre de travail : {}\n",
-        shown(requirements.rate()),
-        shown(requirements.proved_rate()),
-        shown(requirements.completeness()),
-        shown(requirements.progress()),
-    ))
+    let (requirements, recommendations) =
+        (&view.total().requirements, &view.total().recommendations);
+    let shown = |rate: Option<Rate>| match rate {
+        Some(rate) => format!("{} ({}/{})", percent(rate), rate.num, rate.den),
+        None => "sans objet".into(),
+    };
+    let top = view.matter.grid.head.scale.top;
+    let mark = format!("Note /{top}");
+    let rows = Reading::ALL.iter().map(|reading| {
+        vec![
+            reading.label().to_owned(),
+            shown(reading.rate(requirements)),
+            shown(reading.rate(recommendations)),
+            reading.mark(view),
+        ]
+    });
+    let mut out = columns(&["Lecture", "Exigences", "Recommandations", &mark], rows.collect(), 1);
+    if view.is_provisional() {
+        out.push_str("Taux provisoires tant que des exigences restent à évaluer.\n");
+    }
+    let bare = |rate: Option<Rate>| rate.map_or_else(|| "sans objet".into(), percent);
+    out.push_str(&fr(&format!(
+        "Complétude : {} ; avancement, chiffre de travail : {}\n",
+        bare(requirements.completeness()),
+        bare(requirements.progress()),
+    )));
+    let gaps = view.gaps(Level::Requirement);
+    let ways = [
+        readings::way_to_proved(Level::Requirement, &gaps.to_proved),
+        readings::way_to_verified(Level::Requirement, &gaps.to_verified),
+    ];
+    let ways: Vec<String> = ways.into_iter().flatten().collect();
+    if !ways.is_empty() {
+        out.push('\n');
+    }
+    for way in ways {
+        out.push_str(&paragraph(&format!("{way}.")));
+    }
+    out
 }
 
 /// What to do next, the most pressing first.

@@ -4,11 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::answers::{Answer, Bound, Piece, Project};
-use crate::assess::{Assessment, Figures, Judged, Marks, Mention};
+use crate::answers::{Answer, Bound, Piece, Project, WaiverState};
+use crate::assess::{Assessment, Counts, Figures, Gaps, Judged, Marks, Mention, gaps};
 use crate::evidence::{Fact, Facts, Place, Validity, place_of};
 use crate::grid::{Grid, Statement};
 use crate::words::{Level, Role, Status};
+
+/// How far ahead a report warns of what comes to an end, in days.
+pub const HORIZON: u32 = 180;
 
 /// What a report is made from.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +37,10 @@ pub struct View<'a> {
     pub public: bool,
     /// Statements judged, in the order of the grid.
     pub rows: Vec<Row<'a>>,
+    /// What separates the readings of the requirements.
+    pub requirement_gaps: Gaps,
+    /// What separates the readings of the recommendations.
+    pub recommendation_gaps: Gaps,
 }
 
 /// One statement of a report.
@@ -70,7 +77,8 @@ pub struct Row<'a> {
 pub struct PieceRow<'a> {
     /// The piece.
     pub piece: &'a Piece,
-    /// Its path as written; never in a public report.
+    /// Its path as written, of which only the name is kept when it leaves the project; never in a
+    /// public report.
     pub path: Option<&'a str>,
     /// The hash of the file as found.
     pub sha256: Option<&'a str>,
@@ -83,8 +91,8 @@ pub struct PieceRow<'a> {
 pub struct WaiverRow<'a> {
     /// The waiver.
     pub waiver: &'a crate::answers::Waiver,
-    /// Whether it is complete and holds at the reference date.
-    pub holds: bool,
+    /// What it is worth at the reference date.
+    pub state: WaiverState,
     /// Whether it counts: it holds, and the answer needs it.
     pub counts: bool,
 }
@@ -115,7 +123,48 @@ impl<'a> View<'a> {
     pub fn new(matter: Matter<'a>, public: bool) -> Self {
         let judged = matter.assessment.judged.iter();
         let rows = judged.map(|one| row(&matter, one, public)).collect();
-        Self { matter, public, rows }
+        let gaps = |level| {
+            let Matter { grid, bound, facts, assessment, .. } = matter;
+            gaps(grid, bound, facts, assessment, level)
+        };
+        Self {
+            public,
+            rows,
+            requirement_gaps: gaps(Level::Requirement),
+            recommendation_gaps: gaps(Level::Recommendation),
+            matter,
+        }
+    }
+
+    /// The counts of a level over everything judged.
+    #[must_use]
+    pub fn counts(&self, level: Level) -> &'a Counts {
+        match level {
+            Level::Requirement => &self.total().requirements,
+            Level::Recommendation => &self.total().recommendations,
+        }
+    }
+
+    /// What separates the readings of a level.
+    #[must_use]
+    pub fn gaps(&self, level: Level) -> &Gaps {
+        match level {
+            Level::Requirement => &self.requirement_gaps,
+            Level::Recommendation => &self.recommendation_gaps,
+        }
+    }
+
+    /// The identifier of a statement of the grid.
+    #[must_use]
+    pub fn id(&self, statement: usize) -> &'a str {
+        &self.matter.grid.statements[statement].id
+    }
+
+    /// The piece at a place of the answer to a statement.
+    #[must_use]
+    pub fn piece(&self, (statement, place): (usize, usize)) -> Option<&PieceRow<'a>> {
+        let at = self.rows.binary_search_by_key(&statement, |row| row.judged.statement).ok()?;
+        self.rows[at].pieces.get(place)
     }
 
     /// The figures of everything judged.
@@ -213,7 +262,7 @@ fn row<'a>(matter: &Matter<'a>, judged: &'a Judged, public: bool) -> Row<'a> {
         pieces: pieces(matter.facts, answer, judged, public),
         waiver: answer.and_then(|answer| answer.waiver.as_ref()).map(|waiver| WaiverRow {
             waiver,
-            holds: waiver.holds(matter.assessment.day),
+            state: waiver.state(matter.assessment.day),
             counts: judged.waived,
         }),
         action: answer.and_then(|answer| answer.action.as_ref()).map(|action| ActionRow {
@@ -243,7 +292,7 @@ fn pieces<'a>(
             let written = piece.file.as_ref().map(|file| file.value.as_str());
             PieceRow {
                 piece,
-                path: written.filter(|_| !public),
+                path: written.filter(|_| !public).map(inside_or_name),
                 sha256: written.and_then(|path| hash(facts, path)),
                 validity,
             }
@@ -251,12 +300,22 @@ fn pieces<'a>(
         .collect()
 }
 
+/// A path as written, or its last name if it leaves the project: where someone's own disk is laid
+/// out is nobody else's business.
+fn inside_or_name(written: &str) -> &str {
+    match place_of(written) {
+        Place::Outside => written.trim_end_matches(['/', '\\']).rsplit(['/', '\\', ':']).next(),
+        Place::Inside(_) | Place::Address => None,
+    }
+    .unwrap_or(written)
+}
+
 fn hash<'a>(facts: &'a Facts, written: &str) -> Option<&'a str> {
     let Place::Inside(path) = place_of(written) else {
         return None;
     };
     match facts.by_path.get(&path) {
-        Some(Fact::Present { sha256 }) => Some(sha256),
+        Some(Fact::Present { sha256, .. }) => Some(sha256),
         Some(
             Fact::Missing { .. }
             | Fact::OtherCase { .. }

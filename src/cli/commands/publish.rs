@@ -1,6 +1,7 @@
 //! `schema`, and the hidden `completion` and `manuel`.
 
 use clap::Command;
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
@@ -11,6 +12,7 @@ use crate::cli::session::Session;
 use crate::diagnostic::Severity;
 use crate::grid::keys as grid_keys;
 use crate::report::changes::json::GridChanges;
+use crate::report::inventory::EvidenceReport;
 use crate::report::json::Report;
 use crate::words::{json_text, shown};
 use crate::yaml::schema::schema as schema_of;
@@ -31,11 +33,12 @@ pub(super) fn schema_text(name: SchemaName) -> String {
         }
         SchemaName::Rapport => schema_of_type::<Report>(),
         SchemaName::Changements => schema_of_type::<GridChanges>(),
+        SchemaName::Preuves => schema_of_type::<EvidenceReport>(),
     };
     json_text(&value)
 }
 
-fn schema_of_type<T: schemars::JsonSchema>() -> Value {
+fn schema_of_type<T: JsonSchema>() -> Value {
     let generator = SchemaSettings::draft07().into_generator();
     generator.into_root_schema_for::<T>().into()
 }

@@ -1,10 +1,12 @@
 //! From the view to the JSON document.
 
+use super::gap::readings;
 use super::{
     ActionResult, AxisResult, BasisCounts, FilterWords, GridIdentity, LevelFigures, MarkValues,
     MentionWords, PieceResult, ProjectIdentity, RateValue, ReplacedBy, Report, RoleResult,
     ScaleValues, ScopeWords, StatementResult, Summary, Tool, VerificationResult, WaiverResult,
 };
+use crate::answers::WaiverState;
 use crate::assess::{Counts, Marks};
 use crate::date::Date;
 use crate::evidence::Validity;
@@ -32,7 +34,7 @@ pub fn document(view: &View<'_>) -> Report {
     let axes = grid.head.axes.iter().zip(&assessment.axes);
     Report {
         format: FORMAT,
-        outil: Tool { nom: "sdet".into(), version: env!("CARGO_PKG_VERSION").into() },
+        outil: tool(),
         avertissement: fr(phrases::DISCLAIMER),
         grille: grid_identity(view),
         date: assessment.day.to_string(),
@@ -52,6 +54,7 @@ pub fn document(view: &View<'_>) -> Report {
             recommandations: level(&view.total().recommendations, Level::Recommendation),
             notes: marks(view.marks(), top),
         },
+        ecarts: readings(view),
         axes: axes
             .map(|(axis, (figures, axis_marks))| AxisResult {
                 id: axis.id.clone(),
@@ -78,6 +81,12 @@ pub fn document(view: &View<'_>) -> Report {
             .map(|index| grid.statements[*index].id.clone())
             .collect(),
     }
+}
+
+/// This program.
+#[must_use]
+pub fn tool() -> Tool {
+    Tool { nom: "sdet".into(), version: env!("CARGO_PKG_VERSION").into() }
 }
 
 fn keys<V: Vocabulary>(words: &[V]) -> Vec<String> {
@@ -132,10 +141,12 @@ fn grid_identity(view: &View<'_>) -> GridIdentity {
     }
 }
 
-fn project_identity(view: &View<'_>) -> ProjectIdentity {
+/// The project of a report.
+#[must_use]
+pub fn project_identity(view: &View<'_>) -> ProjectIdentity {
     let project = view.matter.project;
     ProjectIdentity {
-        intitule: project.title.clone(),
+        intitule: project.title.value.clone(),
         objet: project.object.key().into(),
         date_evaluation: project.assessed_on.value.to_string(),
         perimetre: ScopeWords {
@@ -217,7 +228,11 @@ fn statement(row: &Row<'_>) -> StatementResult {
         enonce: statement.text.clone(),
         fondement: statement.basis.value.key().into(),
         concerne: keys(&statement.roles),
+        objets: keys(&statement.objects),
+        degres: keys(&statement.degrees),
+        socle: statement.core,
         preuves_attendues: keys(&statement.expected_evidence),
+        sans_objet_si: statement.not_applicable_if.clone(),
         statut: row.declared.key().into(),
         compte_comme: row.judged.standing.key().into(),
         justification: row.justification.map(String::from),
@@ -227,7 +242,7 @@ fn statement(row: &Row<'_>) -> StatementResult {
         infirme: row.judged.refuted,
         derogation: row.judged.waived,
         sans_objet_prevu: row.judged.foreseen,
-        preuves: row.pieces.iter().map(piece).collect(),
+        preuves: row.pieces.iter().map(piece_result).collect(),
         derogation_declaree: row.waiver.as_ref().map(declared_waiver),
         action: row.action.as_ref().map(|action| ActionResult {
             libelle: action.label.to_owned(),
@@ -245,7 +260,9 @@ fn statement(row: &Row<'_>) -> StatementResult {
     }
 }
 
-fn piece(row: &PieceRow<'_>) -> PieceResult {
+/// A piece and what it is worth.
+#[must_use]
+pub fn piece_result(row: &PieceRow<'_>) -> PieceResult {
     let piece = row.piece;
     PieceResult {
         fichier: row.path.map(String::from),
@@ -269,7 +286,9 @@ fn declared_waiver(row: &WaiverRow<'_>) -> WaiverResult {
         accordee_le: read_day(waiver.granted_on),
         echeance: read_day(waiver.until),
         compensation: waiver.compensation.clone(),
+        etat: phrases::waiver_code(&row.state).into(),
+        manque: waiver.missing().into_iter().map(String::from).collect(),
         complete: waiver.missing().is_empty(),
-        en_vigueur: row.holds,
+        en_vigueur: row.state == WaiverState::Holds,
     }
 }

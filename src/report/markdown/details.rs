@@ -1,8 +1,8 @@
 //! §8: every statement with its answer.
 
-use super::Page;
-use super::findings::{action, piece_name, status};
-use crate::report::markdown_text::{inline, quotation};
+use crate::report::cells::{action, passage, piece_name, status};
+use crate::report::markdown_text::{Table, inline, quotation};
+use crate::report::page::Page;
 use crate::report::phrases;
 use crate::report::view::{Row, VerificationRow, View};
 use crate::words::{Vocabulary, fr};
@@ -10,6 +10,7 @@ use crate::words::{Vocabulary, fr};
 pub(super) fn render(view: &View<'_>, out: &mut Page) {
     out.heading(2, "8. Détail par énoncé");
     out.say("Chaque énoncé du périmètre, dans l'ordre de la grille, avec la réponse donnée.");
+    recap(view, out);
     for axis in &view.matter.grid.head.axes {
         let rows: Vec<&Row<'_>> = view.rows.iter().filter(|row| row.axis == axis.id).collect();
         if rows.is_empty() {
@@ -20,6 +21,43 @@ pub(super) fn render(view: &View<'_>, out: &mut Page) {
             one(row, out);
         }
     }
+}
+
+/// One line a statement: what every count of the report is made of.
+fn recap(view: &View<'_>, out: &mut Page) {
+    out.heading(3, "Récapitulatif");
+    out.say("Ce tableau suffit à refaire tous les comptes (§9.1) :");
+    let mut table = Table::new(
+        &[
+            "Énoncé",
+            "Niveau",
+            "Réponse comptée",
+            "Prouvé",
+            "Vérifié",
+            "Infirmé",
+            "Dérogation comptée",
+        ],
+        7,
+    );
+    let yes = |truth: bool| if truth { "oui" } else { "non" }.to_owned();
+    for row in &view.rows {
+        let judged = row.judged;
+        let case = match judged.foreseen {
+            Some(true) => " (cas prévu)",
+            Some(false) => " (hors cas prévu)",
+            None => "",
+        };
+        table.row(vec![
+            inline(&row.statement.id),
+            row.statement.level().label().to_lowercase(),
+            format!("{}{case}", judged.standing.label()),
+            yes(judged.proved),
+            yes(judged.verified),
+            yes(judged.refuted),
+            yes(judged.waived),
+        ]);
+    }
+    out.table(&table);
 }
 
 fn one(row: &Row<'_>, out: &mut Page) {
@@ -35,7 +73,7 @@ fn one(row: &Row<'_>, out: &mut Page) {
     out.item("fondement : ", &statement.basis.value.label().to_lowercase());
     out.item("lecture : ", &reading(row));
     for piece in &row.pieces {
-        let page = piece.piece.page.as_deref().map(passage);
+        let page = piece.piece.page.as_deref().map(|page| format!(", {}", passage(page)));
         let state = fr(&phrases::validity(piece.validity));
         out.item(
             "preuve : ",
@@ -69,13 +107,6 @@ fn one(row: &Row<'_>, out: &mut Page) {
         out.text.push_str(&quotation(text, ""));
         out.text.push('\n');
     }
-}
-
-/// Where to look in a piece: « page 3 », or the passage as it is named, « article 3 ».
-fn passage(page: &str) -> String {
-    let number = page.starts_with(|c: char| c.is_ascii_digit());
-    let word = if number { "page " } else { "" };
-    format!(", {word}{}", inline(page))
 }
 
 /// Declared, proved, verified: the three readings of an answer.

@@ -1,15 +1,18 @@
 //! §9 and §10: how the figures are made, and what exactly was judged.
 
-use super::Page;
 use crate::report::markdown_text::{Table, inline};
-use crate::report::phrases;
+use crate::report::page::Page;
 use crate::report::view::View;
-use crate::words::{Basis, Vocabulary, count};
+use crate::report::{phrases, reasoning};
+use crate::words::{Basis, Level, Vocabulary, count, fr};
 
 pub(super) fn render(view: &View<'_>, out: &mut Page) {
     let grid = view.matter.grid;
     let scale = &grid.head.scale;
     out.heading(2, "9. Méthode de calcul");
+    counts(view, out);
+    mention(view, out);
+    out.heading(3, "9.3 Les formules");
     out.say("Tout est calculé en fractions exactes ; les pourcentages sont tronqués à une décimale, jamais arrondis vers le haut. Les taux d'ensemble sont des sommes sur des sommes, jamais des moyennes d'axes.");
     for line in [
         "énoncés applicables : ceux du périmètre, moins les « sans objet » justifiés ; un « sans objet » sans justification compte comme à évaluer",
@@ -38,6 +41,50 @@ pub(super) fn render(view: &View<'_>, out: &mut Page) {
         table.row(vec![basis.label().into(), crate::words::fr(meaning(basis)), count(number)]);
     }
     out.table(&table);
+}
+
+/// The counts everything is made of.
+fn counts(view: &View<'_>, out: &mut Page) {
+    out.heading(3, "9.1 Les comptes");
+    out.say("Chaque énoncé du périmètre est compté une fois, dans son niveau, d'après le récapitulatif du §8 :");
+    let mut table = Table::new(&["Lettre", "Ce qui est compté", "Exigences", "Recommandations"], 2);
+    let total = view.total();
+    let left = reasoning::counts(&total.requirements, Level::Requirement);
+    let right = reasoning::counts(&total.recommendations, Level::Recommendation);
+    for (at, (letter, meaning, number)) in right.into_iter().enumerate() {
+        let requirements = left.get(at).map_or_else(|| "—".into(), |one| count(one.2));
+        table.row(vec![letter.into(), fr(meaning), requirements, count(number)]);
+    }
+    out.table(&table);
+}
+
+/// The mention, redone condition by condition.
+fn mention(view: &View<'_>, out: &mut Page) {
+    out.heading(3, "9.2 La mention, condition par condition");
+    let conditions = reasoning::mention(view);
+    if conditions.is_empty() {
+        out.say("Une vue partielle n'a pas de mention.");
+        return;
+    }
+    out.say("Les lettres sont celles des exigences, d est la date de référence. La première condition remplie décide :");
+    let mut table = Table::new(&["Mention", "Condition", "Ici", "Remplie"], 4);
+    for one in conditions {
+        let holds = match (one.decides, one.holds) {
+            (true, _) => "**oui : elle décide**",
+            (false, true) => "oui",
+            (false, false) => "non",
+        };
+        table.row(vec![one.label.into(), one.rule, one.here, fr(holds)]);
+    }
+    out.table(&table);
+    let counts = &view.total().requirements;
+    out.say(&format!(
+        "Une mention conforme s'appuie sur le vérifié si Cv = A' ({} et {}), sinon sur le prouvé si Cp = A' ({} et {}), sinon sur le déclaré.",
+        count(counts.compliant_verified),
+        count(counts.strictly_applicable()),
+        count(counts.compliant_proved),
+        count(counts.strictly_applicable())
+    ));
 }
 
 fn meaning(basis: Basis) -> &'static str {
@@ -73,7 +120,7 @@ pub(super) fn identification(view: &View<'_>, out: &mut Page) {
         let since = replaced.on.french();
         out.item("grille remplacée par la version ", &format!("{} le {since}", replaced.version));
     }
-    out.item("intitulé : ", &inline(&project.title));
+    out.item("intitulé : ", &inline(&project.title.value));
     out.item("périmètre : ", &phrases::scope(view));
     if let Some(filter) = &matter.assessment.filter {
         out.item("vue partielle : ", &phrases::filter(filter));

@@ -1,9 +1,9 @@
 //! §4: the figures per axis and per role.
 
-use super::Page;
 use super::summary::{Side, mark, rate};
 use crate::assess::Counts;
 use crate::report::markdown_text::{Table, inline};
+use crate::report::page::Page;
 use crate::report::view::View;
 use crate::words::{Vocabulary, count};
 

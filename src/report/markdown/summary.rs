@@ -1,18 +1,18 @@
 //! §1: the page a reader in a hurry reads.
 
-use super::Page;
 use crate::assess::{Counts, Marks};
 use crate::fraction::Rate;
 use crate::report::markdown_text::Table;
-use crate::report::phrases;
+use crate::report::page::Page;
+use crate::report::readings::Reading;
 use crate::report::view::View;
-use crate::words::{Verdict, count, counted, french_decimal, percent, signed_decimal};
+use crate::report::{phrases, readings};
+use crate::words::{Level, Verdict, count, counted, fr, french_decimal, percent, signed_decimal};
 
 pub(super) fn render(view: &View<'_>, out: &mut Page) {
     out.heading(2, "1. Synthèse");
     conclusion(view, out);
     rates(view, out);
-    marks(view, out);
     counts(view, out);
 }
 
@@ -64,41 +64,52 @@ pub(super) fn bare_rate(rate: Option<Rate>) -> String {
 fn rates(view: &View<'_>, out: &mut Page) {
     let (requirements, recommendations) =
         (&view.total().requirements, &view.total().recommendations);
-    out.say("Les exigences (« doit ») décident de la mention ; les recommandations (« devrait ») ont leurs propres taux, jamais mêlés aux premiers.");
-    let mut table = Table::new(&["Taux", "Exigences", "Recommandations"], 1);
-    let mut row = |label: &str, pick: fn(&Counts) -> Option<Rate>, names: (bool, bool)| {
-        let cell = |shown, counts| if shown { rate(pick(counts)) } else { "—".into() };
+    out.say("Les exigences (« doit ») décident de la mention ; les recommandations (« devrait ») ont leurs propres taux, jamais mêlés aux premiers. Trois lectures des mêmes réponses, de la moins exigeante à la plus exigeante :");
+    let top = view.matter.grid.head.scale.top;
+    let mark_title = format!("Note indicative sur {top}");
+    let header =
+        ["Lecture", "Taux de conformité", "Taux de suivi des recommandations", &mark_title];
+    let mut table = Table::new(&header, 1);
+    for reading in Reading::ALL {
         table.row(vec![
-            crate::words::fr(label),
-            cell(names.0, requirements),
-            cell(names.1, recommendations),
+            fr(&format!("**{}** : {}", reading.label(), reading.meaning())),
+            rate(reading.rate(requirements)),
+            rate(reading.rate(recommendations)),
+            reading.mark(view),
         ]);
+    }
+    out.table(&table);
+    if let Some((negative, tenths)) = view.marks().gap() {
+        out.say(&format!(
+            "Écart des deux notes, qui ne remplacent pas la mention : {}.",
+            signed_decimal(negative, tenths)
+        ));
+    }
+    for level in [Level::Requirement, Level::Recommendation] {
+        let gaps = view.gaps(level);
+        for way in [
+            readings::way_to_proved(level, &gaps.to_proved),
+            readings::way_to_verified(level, &gaps.to_verified),
+        ] {
+            out.text.extend(way.map(|way| format!("- {way} (§7)\n")));
+        }
+    }
+    out.end_list();
+    out.say("Autres taux :");
+    let mut table = Table::new(&["Taux", "Exigences", "Recommandations"], 1);
+    let mut row = |label: &str, pick: fn(&Counts) -> Option<Rate>, for_requirements: bool| {
+        let left = if for_requirements { rate(pick(requirements)) } else { "—".into() };
+        table.row(vec![fr(label), left, rate(pick(recommendations))]);
     };
-    row("Taux de conformité ; taux de suivi des recommandations", Counts::rate, (true, true));
-    row("Taux hors dérogation", Counts::rate_without_waivers, (true, true));
-    row("Taux prouvé", Counts::proved_rate, (true, true));
-    row("Taux vérifié", Counts::verified_rate, (true, true));
-    row("Complétude", Counts::completeness, (true, true));
-    row("Prise en compte des recommandations", Counts::taken_into_account, (false, true));
+    row("Taux hors dérogation", Counts::rate_without_waivers, true);
+    row("Complétude", Counts::completeness, true);
+    row("Prise en compte des recommandations", Counts::taken_into_account, false);
     out.table(&table);
     out.say(&format!(
         "Avancement, chiffre de travail où une réponse partielle compte pour {} % : exigences {}, recommandations {}.",
         requirements.partial_worth,
         bare_rate(requirements.progress()),
         bare_rate(recommendations.progress())
-    ));
-}
-
-fn marks(view: &View<'_>, out: &mut Page) {
-    let top = view.matter.grid.head.scale.top;
-    out.say(&format!(
-        "Notes indicatives sur {top}, qui ne remplacent pas la mention : théorique {}, pratique {}{}.",
-        mark(view.marks(), Side::Theoretical),
-        mark(view.marks(), Side::Practical),
-        match view.marks().gap() {
-            Some((negative, tenths)) => format!(", écart {}", signed_decimal(negative, tenths)),
-            None => String::new(),
-        }
     ));
 }
 

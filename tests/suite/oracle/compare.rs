@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// What a report says besides figures: words copied from the files, names, sentences.
-const WORDS: [&str; 23] = [
+const WORDS: [&str; 25] = [
     "outil",
     "avertissement",
     "note_axes",
@@ -27,11 +27,14 @@ const WORDS: [&str; 23] = [
     "type",
     "valable_jusqu_au",
     "accordee_par",
+    "sans_objet_si",
+    // Held to what they promise by `tests/suite/readings.rs`.
+    "etapes",
 ];
 
 /// Words of a declared waiver, beside its two judgements.
-const WAIVER_WORDS: [&str; 5] =
-    ["motif", "accordee_le", "echeance", "compensation", "accordee_par"];
+const WAIVER_WORDS: [&str; 6] =
+    ["motif", "accordee_le", "echeance", "compensation", "accordee_par", "manque"];
 
 /// Every difference: the place in the report, what the figures should be, what they are.
 pub(crate) fn differences(expected: &Value, found: &Value) -> Vec<String> {

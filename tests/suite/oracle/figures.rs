@@ -66,10 +66,42 @@ pub(crate) fn recompute(
             "recommandations": level(&all, false, grid.scale),
             "notes": notes(grid.scale, overall(grid, &all)),
         },
+        "ecarts": { "exigences": gaps(&all, true), "recommandations": gaps(&all, false) },
         "axes": grid.axes.iter().map(|found| axis(grid.scale, found, &all)).collect::<Vec<_>>(),
         "roles": roles(grid.scale, &all),
         "enonces": judged.iter().map(|one| statement(one, today)).collect::<Vec<_>>(),
         "hors_perimetre": outside(grid, &project),
+    })
+}
+
+/// What separates the readings of a level, but for the order of the steps.
+fn gaps(judged: &[&Judged], requirement: bool) -> Value {
+    let of_level = || judged.iter().filter(move |one| one.requirement() == requirement);
+    let compliant = || of_level().filter(|one| one.counted == "conforme");
+    let ids = |kept: &dyn Fn(&Judged) -> bool| -> Vec<&str> {
+        compliant().filter(|one| kept(one)).map(|one| one.statement.id.as_str()).collect()
+    };
+    let cites = |one: &Judged| !one.looks.is_empty();
+    let asked = |one: &Judged| one.answer.is_some_and(|answer| answer.check.is_some());
+    let unforeseen: Vec<&str> = of_level()
+        .filter(|one| one.foreseen() == Some(false))
+        .map(|one| one.statement.id.as_str())
+        .collect();
+    json!({
+        "declare_prouve": {
+            "gagnes": ids(&|one| !one.proved && !one.refuted && cites(one)).len(),
+            "sans_piece": ids(&|one| !one.proved && !one.refuted && !cites(one)),
+            "infirmes": ids(&|one| !one.proved && one.refuted),
+            "sans_objet_hors_cas": unforeseen,
+            "verification_non_comptee": [],
+        },
+        "prouve_verifie": {
+            "gagnes": ids(&|one| one.proved && !one.verified).len(),
+            "sans_piece": [],
+            "infirmes": [],
+            "sans_objet_hors_cas": [],
+            "verification_non_comptee": ids(&|one| one.proved && !one.verified && asked(one)),
+        },
     })
 }
 
@@ -223,6 +255,9 @@ fn statement(one: &Judged, today: Date) -> Value {
         "critique": one.statement.critical,
         "fondement": one.statement.basis,
         "concerne": one.statement.roles,
+        "objets": one.statement.objects,
+        "degres": one.statement.degrees,
+        "socle": one.statement.core,
         "preuves_attendues": one.statement.kinds,
         "statut": one.declared,
         "compte_comme": one.counted,
