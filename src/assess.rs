@@ -16,7 +16,7 @@ use crate::words::{Degree, Level, Opinion, Role, Status};
 pub use counts::{Counts, Figures};
 pub use gap::{Gap, Gaps, Step, gaps};
 pub use mark::{Mark, Marks};
-pub use mention::{Mention, conditions, validity_end};
+pub use mention::{Mention, conclude, conditions, validity_end};
 
 /// A view on part of the statements in scope, as asked on the command line. It has rates but no
 /// mention.
@@ -135,7 +135,7 @@ pub fn assess(
         .map(|figures| (figures, Marks::of_axis(&figures, scale)))
         .collect();
     let valid_until = validity_end(project.assessed_on.value, replaced.as_ref(), scale);
-    let mention = filter.is_empty().then(|| mention::conclude(&total, scale, day, valid_until));
+    let mention = filter.is_empty().then(|| conclude(&total, scale, day, valid_until));
     Assessment {
         day,
         filter: (!filter.is_empty()).then(|| filter.clone()),

@@ -13,6 +13,9 @@ use crate::words::EvidenceKind;
 pub use path::{Place, composed, place_of};
 pub use remarks::remarks;
 
+/// How far ahead reports warn of what comes to its end, in days, unless another delay is asked.
+pub const HORIZON: u32 = 180;
+
 /// What was found on disk for a path of the project.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {

@@ -1,5 +1,6 @@
 //! Disk: what is read, looked at and written. The only module that uses `std::fs`.
 
+mod archive;
 mod evidence;
 mod grids;
 mod input;
@@ -7,9 +8,10 @@ mod journal;
 mod output;
 mod project;
 
-pub use evidence::{look, stored};
+pub use archive::write_archive;
+pub use evidence::{look, stored, text_of_piece};
 pub use grids::{Contents, Library, Shelf};
 pub use input::{Failure, read_text};
 pub use journal::{Change, recover, replace_all};
 pub use output::{NewFile, create_folder, write_atomically};
-pub use project::{ProjectFiles, load_project};
+pub use project::{Names, ProjectFiles, load_project};

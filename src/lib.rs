@@ -7,7 +7,9 @@
 
 pub mod answers;
 pub mod assess;
+pub mod bundle;
 pub mod cli;
+pub mod compare;
 pub mod date;
 pub mod diagnostic;
 pub mod evidence;

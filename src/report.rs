@@ -3,17 +3,29 @@
 pub mod blank_grid;
 mod cells;
 pub mod changes;
+pub mod comparison;
+pub mod cover;
 pub mod coverage;
 mod csv_text;
+pub mod declaration;
 pub mod explain;
 pub mod inventory;
 pub mod json;
 pub mod markdown;
 mod markdown_text;
 pub mod migration;
+pub mod missing;
 mod page;
 pub mod phrases;
 pub mod readings;
 pub mod reasoning;
 pub mod terminal;
 pub mod view;
+
+use view::View;
+
+/// The report in every format that a dossier carries: the name of the file, its text.
+#[must_use]
+pub fn every_format(view: &View<'_>) -> Vec<(&'static str, String)> {
+    vec![("rapport.md", markdown::render(view)), ("rapport.json", json::render(view))]
+}

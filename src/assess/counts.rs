@@ -138,7 +138,9 @@ pub struct Figures {
 }
 
 impl Figures {
-    pub(super) fn of<'a>(judged: impl Iterator<Item = (Level, &'a Judged)>, scale: &Scale) -> Self {
+    /// The counts of some judged statements, each with its level.
+    #[must_use]
+    pub fn of<'a>(judged: impl Iterator<Item = (Level, &'a Judged)>, scale: &Scale) -> Self {
         let mut figures = Self::default();
         figures.requirements.partial_worth = u64::from(scale.partial);
         figures.recommendations.partial_worth = u64::from(scale.partial);

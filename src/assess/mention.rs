@@ -1,6 +1,6 @@
 //! The mention: the conclusion in words, from fractions (`docs/calcul.md`, §6).
 
-use super::Figures;
+use super::{Counts, Figures};
 use crate::date::Date;
 use crate::grid::{Replacement, Scale};
 use crate::words::{Support, Verdict};
@@ -30,22 +30,14 @@ pub fn validity_end(assessed_on: Date, replaced: Option<&Replacement>, scale: &S
     by_replacement.map_or(by_age, |end| end.min(by_age))
 }
 
-pub(super) fn conclude(figures: &Figures, scale: &Scale, day: Date, valid_until: Date) -> Mention {
+/// The mention that some figures give.
+#[must_use]
+pub fn conclude(figures: &Figures, scale: &Scale, day: Date, valid_until: Date) -> Mention {
     let counts = &figures.requirements;
     let verdict = verdict(figures, scale, day > valid_until);
-    let strict = counts.strictly_applicable();
-    let support = verdict.conforms().then_some({
-        if counts.compliant_verified == strict {
-            Support::Verified
-        } else if counts.compliant_proved == strict {
-            Support::Proved
-        } else {
-            Support::Declared
-        }
-    });
     Mention {
         verdict,
-        support,
+        support: support(counts, verdict),
         to_assess: counts.to_assess,
         unforeseen: counts.unforeseen,
         waived: counts.waived,
@@ -76,6 +68,20 @@ pub fn conditions(figures: &Figures, scale: &Scale, expired: bool) -> [(Verdict,
         (Verdict::Partial, reaches_threshold),
         (Verdict::NonCompliant, true),
     ]
+}
+
+/// What a conforming mention stands on; nothing for the others.
+fn support(counts: &Counts, verdict: Verdict) -> Option<Support> {
+    let strict = counts.strictly_applicable();
+    verdict.conforms().then_some({
+        if counts.compliant_verified == strict {
+            Support::Verified
+        } else if counts.compliant_proved == strict {
+            Support::Proved
+        } else {
+            Support::Declared
+        }
+    })
 }
 
 fn verdict(figures: &Figures, scale: &Scale, expired: bool) -> Verdict {

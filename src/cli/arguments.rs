@@ -12,7 +12,7 @@ use crate::fraction::parse_decimal;
 use crate::grid::GridName;
 use crate::words::{Degree, Object, Role, Support, Verdict, Vocabulary, fr, quoted};
 
-pub(crate) use certification::{EvidenceFormat, Preuves};
+pub(crate) use certification::{Comparer, ComparisonFormat, Dossier, EvidenceFormat, Preuves};
 
 /// Grilles de conformité au SDET et rapports d'auto-évaluation
 #[derive(Debug, Parser)]
@@ -98,7 +98,7 @@ pub(crate) enum Command {
     /// Produit le rapport de conformité
     #[command(
         visible_alias = "report",
-        after_help = "Exemples :\n  sdet rapport mon-ent -o rapport.md\n  sdet rapport mon-ent --format json --date 2013-09-30 -o rapport.json\n  sdet rapport mon-ent --public -o rapport-public.md\n  sdet rapport mon-ent --exiger conforme:prouve --taux-min 95\n\nUn mauvais résultat n'est pas un échec : le code de sortie reste 0, sauf constat demandé par --exiger ou --taux-min (code 1)."
+        after_help = "Exemples :\n  sdet rapport mon-ent -o rapport.md\n  sdet rapport mon-ent --format json --date 2013-09-30 -o rapport.json\n  sdet rapport mon-ent --public -o rapport-public.md\n  sdet rapport mon-ent --exiger conforme:prouve --taux-min 95\n  sdet rapport mon-ent --reference rapport-2013.json --sans-regression\n\nUn mauvais résultat n'est pas un échec : le code de sortie reste 0, sauf constat demandé par --exiger, --taux-min ou --sans-regression (code 1)."
     )]
     Rapport(Rapport),
     /// Fait le point sur les preuves : à joindre, à remplacer, bientôt expirées
@@ -107,6 +107,18 @@ pub(crate) enum Command {
         after_help = "Exemples :\n  sdet preuves certif-2013\n  sdet preuves certif-2013 --horizon 365 -o preuves.md\n  sdet preuves certif-2013 --format csv -o preuves.csv\n  sdet preuves certif-2013 --exiger-valides -q > controle.md"
     )]
     Preuves(Preuves),
+    /// Réunit le dossier de certification dans une archive
+    #[command(
+        visible_alias = "bundle",
+        after_help = "Exemples :\n  sdet dossier certif-2013 -o dossier-2013.zip\n  sdet dossier certif-2013 --inclure-preuves -o dossier-2013.zip\n  sdet dossier certif-2013 --public -o dossier-public.zip\n\nLes mêmes fichiers et la même date donnent la même archive, à l'octet près."
+    )]
+    Dossier(Dossier),
+    /// Compare deux états d'un projet : reculs, progrès, échéances, programme d'audit
+    #[command(
+        visible_alias = "compare",
+        after_help = "Exemples :\n  sdet comparer dossier-2013/rapport.json certif-2014 -o audit-2014.md\n  sdet comparer certif-2013 certif-2014 --date-avant 2013-10-15\n  sdet comparer avant.json apres.json --format json\n\nUn projet est jugé à la date de référence ; un rapport JSON garde la sienne."
+    )]
+    Comparer(Comparer),
     /// Explique un énoncé, ou le code d'un message
     #[command(
         visible_alias = "explain",
@@ -256,6 +268,12 @@ pub(crate) struct Rapport {
     /// Mention à atteindre, sinon code 1 : conforme, conforme_sous_reserve, conforme_sous_derogation, partiellement_conforme, non_conforme ; suivie au besoin de :prouve ou :verifie
     #[arg(long, value_name = "MENTION", value_parser = Demand::parse)]
     pub(crate) exiger: Option<Demand>,
+    /// Rapport JSON d'avant, à comparer avec --sans-regression
+    #[arg(long, value_name = "AVANT.json", requires = "sans_regression")]
+    pub(crate) reference: Option<PathBuf>,
+    /// Finir avec le code 1 si un énoncé conforme dans --reference ne l'est plus, ou n'est plus prouvé
+    #[arg(long = "sans-regression", requires = "reference")]
+    pub(crate) sans_regression: bool,
     /// Taux de conformité à atteindre, en pour cent, sinon code 1
     #[arg(long = "taux-min", value_name = "N", value_parser = percentage, allow_negative_numbers = true)]
     pub(crate) taux_min: Option<Percentage>,
@@ -270,6 +288,8 @@ pub(crate) enum ReportFormat {
     Md,
     /// JSON (schéma : sdet schema rapport)
     Json,
+    /// Déclaration courte, à publier, en Markdown
+    Declaration,
 }
 
 #[derive(Debug, Args)]
@@ -405,6 +425,8 @@ pub(crate) enum SchemaName {
     Changements,
     /// La liste JSON des preuves
     Preuves,
+    /// Une comparaison JSON
+    Comparaison,
 }
 
 #[derive(Debug, Args)]

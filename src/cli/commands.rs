@@ -1,6 +1,8 @@
 //! The commands: load, judge, render, code.
 
+mod bundle;
 mod check;
+mod compare;
 mod compare_grids;
 mod evidence;
 mod explain;
@@ -24,6 +26,8 @@ pub(super) fn run(cli: Cli) -> Exit {
         Command::Rapport(asked) => report::run(session, &asked),
         Command::Migrer(asked) => migrate::run(session, &asked),
         Command::Preuves(asked) => evidence::run(session, &asked),
+        Command::Dossier(asked) => bundle::run(session, &asked),
+        Command::Comparer(asked) => compare::run(session, &asked),
         Command::Expliquer(asked) => explain::run(session, &asked),
         Command::Grille(GridCommand::Lister) => grid::list(session),
         Command::Grille(GridCommand::Montrer(asked)) => grid::show(session, &asked),

@@ -12,7 +12,7 @@ use crate::assess::{Assessment, Filter, assess, validity_end};
 use crate::date::Date;
 use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, Look, Severity};
 use crate::evidence::{self, Facts};
-use crate::files::{self, Library, ProjectFiles, Shelf};
+use crate::files::{self, Library, Names, ProjectFiles, Shelf};
 use crate::grid::{Grid, GridName, Replacement};
 use crate::report::view::{Matter, View};
 use crate::source::SourceSet;
@@ -111,8 +111,13 @@ impl Session {
     /// Loads a project, its grid, its answers and the facts about its evidence. `None` when an
     /// error forbids judging.
     pub(super) fn load(&mut self, path: &Path) -> Option<Loaded> {
+        self.load_named(path, Names::Inside)
+    }
+
+    /// The same, its files being named to people in one way or the other.
+    pub(super) fn load_named(&mut self, path: &Path, names: Names) -> Option<Loaded> {
         let library = self.library()?;
-        let files = files::load_project(path, &mut self.sources, &mut self.diagnostics)?;
+        let files = files::load_project(path, names, &mut self.sources, &mut self.diagnostics)?;
         let mut cx = Reading { sources: &self.sources, diagnostics: &mut self.diagnostics };
         let (project, mut answers) = read_project(files.main, &mut cx);
         for file in &files.answers {
@@ -338,7 +343,9 @@ impl Session {
         self.diagnostics.sort(&self.sources);
         let least = if self.global.quiet { Severity::Error } else { least };
         let mut kept = Diagnostics::new();
-        kept.extend(self.diagnostics.list().iter().filter(|one| one.severity <= least).cloned());
+        // What was asked for is said even to who wants errors only.
+        let told = |one: &&Diagnostic| one.severity <= least || one.code == Code::Regression;
+        kept.extend(self.diagnostics.list().iter().filter(told).cloned());
         let text = match self.global.diagnostics {
             DiagnosticForm::Json => diagnostic::json(&kept, &self.sources),
             DiagnosticForm::Texte => diagnostic::text(&kept, &self.sources, Look::Coloured),

@@ -26,7 +26,7 @@ impl Severity {
 macro_rules! codes {
     ($($(#[doc = $doc:literal])* $name:ident = $id:literal, $severity:ident, $title:literal;)+) => {
         /// A stable code. Families: S syntax and shape, G grid, R answers, P evidence,
-        /// M moves and migration, F files.
+        /// M moves and migration, C comparisons, F files.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[doc = $doc])* $name,)+
@@ -243,6 +243,10 @@ codes! {
     EvidenceUnreadable = "P309", Warning, "preuve illisible";
     /// A name Windows does not allow.
     EvidenceReservedName = "P310", Warning, "nom de fichier impossible sous Windows";
+    /// A personal datum in a piece that is taken along.
+    PersonalDataInPiece = "P311", Warning, "donnée personnelle dans une pièce jointe";
+    /// Pieces taken along that the program does not read.
+    PiecesNotRead = "P312", Warning, "pièces jointes non relues";
 
     /// A move that cannot be read.
     BadMove = "M401", Error, "mouvement refusé";
@@ -260,6 +264,23 @@ codes! {
     NoWay = "M407", Error, "aucun passage entre deux versions";
     /// A comment that still shows the old text of a statement.
     StaleComment = "M408", Note, "commentaire laissé tel quel";
+
+    /// A JSON report that is not JSON, or is cut.
+    BrokenJson = "C801", Error, "rapport JSON illisible";
+    /// JSON, but not a report of this program.
+    NotAReport = "C802", Error, "fichier qui n'est pas un rapport JSON";
+    /// A report whose figures are not those of its statements.
+    IncoherentReport = "C803", Error, "rapport JSON incohérent";
+    /// Two states judged with different grids.
+    OtherGrid = "C804", Error, "états jugés avec des grilles différentes";
+    /// A report of part of a scope.
+    PartialReport = "C805", Error, "rapport d'une vue partielle";
+    /// The state before is later than the state after.
+    StatesInverted = "C806", Warning, "état d'avant plus récent que l'état d'après";
+    /// A statement conforming before, and no longer.
+    Regression = "C807", Warning, "régression";
+    /// A statement that the grid changed, which a regression cannot be told of.
+    ChangedByGrid = "C808", Note, "énoncé changé par la grille";
 
     /// No such file or folder.
     NotFound = "F701", Error, "fichier ou dossier introuvable";
@@ -279,6 +300,8 @@ codes! {
     Interrupted = "F708", Warning, "opération interrompue, reprise";
     /// It cannot be finished.
     InterruptedTwice = "F709", Error, "opération interrompue, impossible à achever";
+    /// A piece that is not the same any more when it is copied.
+    EvidenceMoved = "F711", Error, "pièce modifiée pendant l'écriture";
 }
 
 impl Code {
@@ -297,7 +320,7 @@ mod tests {
     #[test]
     fn identifiers_are_unique_and_ordered_inside_their_family() {
         let ids: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
-        let families = ["S", "G", "R", "P", "M", "F"];
+        let families = ["S", "G", "R", "P", "M", "C", "F"];
         for pair in ids.windows(2) {
             let rank = |id: &str| families.iter().position(|family| id.starts_with(family));
             let order = (rank(pair[0]), pair[0]).cmp(&(rank(pair[1]), pair[1]));

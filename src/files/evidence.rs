@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
+use super::input::read_bounded;
 use super::project::{is_left_behind, relative};
 use crate::evidence::{Fact, Facts, Stored, composed};
+use crate::source::decode;
 use crate::words::suggest;
 
 /// The folder of a project where pieces are kept.
@@ -195,6 +197,22 @@ pub fn stored(folder: &Path, hashes: bool) -> Vec<Stored> {
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     found
+}
+
+/// Extensions of files whose content is text.
+const TEXTS: [&str; 12] =
+    ["txt", "csv", "tsv", "md", "htm", "html", "xml", "json", "yaml", "yml", "log", "ldif"];
+
+/// The text of a piece of a project; none if its name does not announce one, or if it is not one.
+#[must_use]
+pub fn text_of_piece(folder: &Path, path: &str) -> Option<String> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (_, extension) = name.rsplit_once('.')?;
+    if !TEXTS.iter().any(|text| extension.eq_ignore_ascii_case(text)) {
+        return None;
+    }
+    let bytes = read_bounded(&folder.join(path)).ok()?;
+    decode(&bytes).ok().map(|(text, _)| text)
 }
 
 fn hash(file: &Path) -> io::Result<String> {

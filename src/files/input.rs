@@ -35,7 +35,7 @@ pub fn read_text(
 }
 
 /// At most one byte more than the limit, which is enough to know that it is passed.
-fn read_bounded(file: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_bounded(file: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(file)?.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -28,6 +28,12 @@ pub struct NewFile {
 /// # Errors
 /// The diagnostic of a file that exists already (unless `overwrite`), or that cannot be written.
 pub fn write_atomically(path: &Path, content: &[u8], overwrite: bool) -> Result<(), Diagnostic> {
+    refuse_existing(path, overwrite)?;
+    write(path, content, overwrite).map_err(|error| unwritable(path, &error))
+}
+
+/// The diagnostic of a path where nothing may be written.
+pub(super) fn refuse_existing(path: &Path, overwrite: bool) -> Result<(), Diagnostic> {
     if path.is_dir() {
         return Err(is_folder(path));
     }
@@ -36,16 +42,25 @@ pub fn write_atomically(path: &Path, content: &[u8], overwrite: bool) -> Result<
             exists(path).help("choisissez un autre nom, ou ajoutez --forcer pour l'écraser")
         );
     }
-    write(path, content, overwrite).map_err(|error| unwritable(path, &error))
+    Ok(())
 }
 
 fn write(path: &Path, content: &[u8], overwrite: bool) -> Result<()> {
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let folder = folder.unwrap_or_else(|| Path::new("."));
-    let mut file =
-        NamedTempFile::with_prefix_in(TEMPORARY, folder).context("fichier provisoire")?;
+    let mut file = temporary(path)?;
     file.write_all(content).context("écriture")?;
     file.as_file().sync_all().context("écriture")?;
+    persist(file, path, overwrite)
+}
+
+/// A temporary file beside the one to be written.
+pub(super) fn temporary(path: &Path) -> Result<NamedTempFile> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let folder = folder.unwrap_or_else(|| Path::new("."));
+    NamedTempFile::with_prefix_in(TEMPORARY, folder).context("fichier provisoire")
+}
+
+/// Gives a temporary file its name, with the rights of the file it replaces.
+pub(super) fn persist(file: NamedTempFile, path: &Path, overwrite: bool) -> Result<()> {
     match fs::metadata(path) {
         Ok(facts) if overwrite => file.as_file().set_permissions(facts.permissions())?,
         Ok(_) | Err(_) => readable_by_all(&file)?,
@@ -143,7 +158,7 @@ fn not_empty(path: &Path) -> Diagnostic {
         .help("choisissez un dossier vide ou qui n'existe pas encore : rien n'est jamais écrasé")
 }
 
-fn unwritable(path: &Path, error: &anyhow::Error) -> Diagnostic {
+pub(super) fn unwritable(path: &Path, error: &anyhow::Error) -> Diagnostic {
     let name = path.display().to_string();
     let cause = error.chain().find_map(|cause| {
         let persist = cause.downcast_ref::<tempfile::PersistError>().map(|one| &one.error);

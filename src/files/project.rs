@@ -26,13 +26,27 @@ pub struct ProjectFiles {
     pub single_file: bool,
 }
 
+/// How the files of a project are named to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Names {
+    /// From the folder of the project: there is only one.
+    Inside,
+    /// From where the command was run: there are two.
+    Whole,
+}
+
 /// Loads the texts of a project; what is wrong goes to `diagnostics`. `None` when there is no
 /// project to read.
 pub fn load_project(
     path: &Path,
+    names: Names,
     sources: &mut SourceSet,
     diagnostics: &mut Diagnostics,
 ) -> Option<ProjectFiles> {
+    let prefix = match names {
+        Names::Inside => String::new(),
+        Names::Whole => prefix(path),
+    };
     let (folder, main) = match locate(path) {
         Ok(found) => found,
         Err(diagnostic) => {
@@ -49,15 +63,33 @@ pub fn load_project(
     }
     let main_name = main.file_name().map(|name| name.to_string_lossy().into_owned());
     let main_name = main_name.unwrap_or_else(|| MAIN.into());
-    let main_id = keep(read_text(&main, &main_name, &main_name, sources), diagnostics);
+    let shown = format!("{prefix}{main_name}");
+    let main_id = keep(read_text(&main, &shown, &main_name, sources), diagnostics);
     let mut answers = Vec::new();
     if main_name == MAIN {
-        diagnostics.extend(beside(&folder));
-        for (file, relative) in answer_files(&folder, diagnostics) {
-            answers.extend(keep(read_text(&file, &relative, &relative, sources), diagnostics));
+        let mut inside = Diagnostics::new();
+        inside.extend(beside(&folder));
+        let found = answer_files(&folder, &mut inside);
+        diagnostics.extend(inside.list().iter().cloned().map(|mut one| {
+            one.file = one.file.map(|file| format!("{prefix}{file}"));
+            one
+        }));
+        for (file, relative) in found {
+            let shown = format!("{prefix}{relative}");
+            answers.extend(keep(read_text(&file, &shown, &relative, sources), diagnostics));
         }
     }
     Some(ProjectFiles { folder, main: main_id?, answers, single_file: main_name != MAIN })
+}
+
+/// The path of a project's folder, to be put before the names of its files.
+fn prefix(path: &Path) -> String {
+    let folder = if path.is_dir() { Some(path) } else { path.parent() };
+    let folder = folder.map(|folder| folder.display().to_string().replace('\\', "/"));
+    match folder.as_deref().map(|folder| folder.trim_end_matches('/')) {
+        None | Some("" | ".") => String::new(),
+        Some(folder) => format!("{folder}/"),
+    }
 }
 
 fn keep(

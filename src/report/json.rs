@@ -2,14 +2,19 @@
 //! words of the files, never the inner types.
 
 mod build;
+mod check;
 mod gap;
+mod read;
+mod state;
 mod statement;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub use build::{document, piece_result, project_identity, render, tool};
+pub use build::{document, piece_result, project_identity, rate, render, tool};
 pub use gap::{GapPath, GapStep, LevelGaps, ReadingGaps};
+pub use read::read;
+pub use state::state;
 pub use statement::{ActionResult, PieceResult, StatementResult, VerificationResult, WaiverResult};
 
 /// Rapport de conformité produit par sdet.

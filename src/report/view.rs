@@ -10,9 +10,6 @@ use crate::evidence::{Fact, Facts, Place, Validity, place_of};
 use crate::grid::{Grid, Statement};
 use crate::words::{Level, Role, Status};
 
-/// How far ahead a report warns of what comes to an end, in days.
-pub const HORIZON: u32 = 180;
-
 /// What a report is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Matter<'a> {

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::date;
 use crate::date::Date;
-use crate::report::view::HORIZON;
+use crate::evidence::HORIZON;
 
 #[derive(Debug, Args)]
 pub(crate) struct Preuves {

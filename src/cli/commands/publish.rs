@@ -12,6 +12,7 @@ use crate::cli::session::Session;
 use crate::diagnostic::Severity;
 use crate::grid::keys as grid_keys;
 use crate::report::changes::json::GridChanges;
+use crate::report::comparison::ComparisonReport;
 use crate::report::inventory::EvidenceReport;
 use crate::report::json::Report;
 use crate::words::{json_text, shown};
@@ -34,6 +35,7 @@ pub(super) fn schema_text(name: SchemaName) -> String {
         SchemaName::Rapport => schema_of_type::<Report>(),
         SchemaName::Changements => schema_of_type::<GridChanges>(),
         SchemaName::Preuves => schema_of_type::<EvidenceReport>(),
+        SchemaName::Comparaison => schema_of_type::<ComparisonReport>(),
     };
     json_text(&value)
 }

@@ -1,11 +1,15 @@
 //! `bilan` and `rapport`.
 
+use std::path::Path;
+
+use super::compare::{judged_state, other_grid, read_report};
 use crate::assess::{Assessment, Mention};
 use crate::cli::Exit;
 use crate::cli::arguments::{Bilan, Demand, Percentage, Rapport, ReportFormat};
-use crate::cli::session::Session;
-use crate::diagnostic::Severity;
-use crate::report::{json, markdown, terminal};
+use crate::cli::session::{Loaded, Session};
+use crate::compare::regressions;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::report::{comparison, declaration, json, markdown, terminal};
 
 pub(super) fn progress(mut session: Session, asked: &Bilan) -> Exit {
     let Some(loaded) = session.load(&asked.project) else {
@@ -24,10 +28,18 @@ pub(super) fn run(mut session: Session, asked: &Rapport) -> Exit {
         || !asked.filter.scope.roles.is_empty()
         || !asked.filter.scope.degrees.is_empty()
         || asked.filter.scope.core;
-    if filtered && (asked.exiger.is_some() || asked.taux_min.is_some()) {
+    let demanding = asked.exiger.is_some() || asked.taux_min.is_some() || asked.sans_regression;
+    if filtered && demanding {
         session.usage(
-            "--exiger et --taux-min portent sur tout le périmètre : ils ne vont pas avec --axe, --role, --degre ou --socle",
+            "--exiger, --taux-min et --sans-regression portent sur tout le périmètre : ils ne vont pas avec --axe, --role, --degre ou --socle",
             "retirez le filtre, ou la demande",
+        );
+        return Exit::Usage;
+    }
+    if filtered && asked.format == ReportFormat::Declaration {
+        session.usage(
+            "une déclaration porte sur tout le périmètre : elle ne va pas avec --axe, --role, --degre ou --socle",
+            "retirez le filtre",
         );
         return Exit::Usage;
     }
@@ -42,10 +54,53 @@ pub(super) fn run(mut session: Session, asked: &Rapport) -> Exit {
     let product = match asked.format {
         ReportFormat::Md => markdown::render(&view),
         ReportFormat::Json => json::render(&view),
+        ReportFormat::Declaration => declaration::render(&loaded.view(&assessment, true)),
     };
-    let finding = misses_demand(asked.exiger, assessment.mention.as_ref())
+    let Some(regressed) = regressed(&mut session, &loaded, asked.reference.as_deref()) else {
+        return session.stop();
+    };
+    let finding = regressed
+        || misses_demand(asked.exiger, assessment.mention.as_ref())
         || misses_rate(asked.taux_min.as_ref(), &assessment);
     session.finish(&product, Severity::Warning, finding)
+}
+
+/// Whether a statement that was conforming in a former report no longer is, each told with its
+/// reason. `None` when the former report cannot be used.
+fn regressed(session: &mut Session, loaded: &Loaded, reference: Option<&Path>) -> Option<bool> {
+    let Some(reference) = reference else {
+        return Some(false);
+    };
+    let before = read_report(session, reference)?;
+    let after = judged_state(session, loaded)?;
+    if let Some(diagnostic) = other_grid(&before, &after) {
+        session.diagnostics.push(diagnostic);
+        return None;
+    }
+    let at = |id: &str| {
+        let statement = loaded.grid.statements.iter().position(|one| one.id == id);
+        statement.and_then(|index| loaded.bound.answer(index)).map(|answer| answer.span)
+    };
+    let place = |diagnostic: Diagnostic, id: &str| match at(id) {
+        Some(span) => diagnostic.at(span),
+        None => diagnostic,
+    };
+    let (lost, apart) = regressions(&before, &after);
+    let day = before.day.french();
+    for one in &lost {
+        let message = comparison::regression(one);
+        let diagnostic = Diagnostic::new(Code::Regression, message)
+            .help(format!("référence : le rapport du {day}"));
+        session.diagnostics.push(place(diagnostic, &one.before.id));
+    }
+    for (entry, _) in &apart {
+        let message = format!(
+            "{} était conforme le {day}, mais la grille l'a changé depuis : rien n'est dit d'une régression",
+            entry.id
+        );
+        session.diagnostics.push(place(Diagnostic::new(Code::ChangedByGrid, message), &entry.id));
+    }
+    Some(!lost.is_empty())
 }
 
 /// Whether the mention is below the one demanded; incomplete, expired and « sans objet » always

@@ -17,7 +17,7 @@ use crate::words::{Basis, Level, Vocabulary, fr, json_text};
 use crate::yaml::Spanned;
 
 /// The newest format of the report.
-const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 
 /// The report as JSON text, ended by a line break.
 #[must_use]
@@ -170,11 +170,13 @@ fn mention(view: &View<'_>) -> Option<MentionWords> {
     })
 }
 
-fn rate(rate: Option<Rate>) -> Option<RateValue> {
+/// A rate with its percentage.
+#[must_use]
+pub fn rate(rate: Option<Rate>) -> Option<RateValue> {
     rate.map(|rate| RateValue { num: rate.num, den: rate.den, pct: rate.percent() })
 }
 
-fn level(counts: &Counts, level: Level) -> LevelFigures {
+pub(super) fn level(counts: &Counts, level: Level) -> LevelFigures {
     LevelFigures {
         enonces: counts.in_scope,
         applicables: counts.applicable(),

@@ -2,11 +2,12 @@
 
 use super::summary::rate;
 use crate::answers::WaiverState;
+use crate::evidence::HORIZON;
 use crate::report::cells::status;
 use crate::report::markdown_text::{Table, inline};
 use crate::report::page::Page;
 use crate::report::phrases;
-use crate::report::view::{HORIZON, Row, View, WaiverRow};
+use crate::report::view::{Row, View, WaiverRow};
 use crate::words::{Verdict, Vocabulary, count, counted, fr};
 
 pub(super) fn render(view: &View<'_>, out: &mut Page) {
