@@ -5,6 +5,7 @@ pub mod keys;
 pub mod migrate;
 mod read;
 mod remarks;
+pub mod renewal;
 pub mod scaffold;
 
 use crate::date::Date;

@@ -1,6 +1,7 @@
 //! Whether a piece of evidence proves an answer at a day, judged on facts gathered by `files`.
 
 mod path;
+mod record;
 mod remarks;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use crate::grid::Grid;
 use crate::words::EvidenceKind;
 
 pub use path::{Place, composed, place_of};
+pub use record::{Recorded, record};
 pub use remarks::remarks;
 
 /// How far ahead reports warn of what comes to its end, in days, unless another delay is asked.

@@ -13,5 +13,5 @@ pub use evidence::{look, stored, text_of_piece};
 pub use grids::{Contents, Library, Shelf};
 pub use input::{Failure, read_text};
 pub use journal::{Change, recover, replace_all};
-pub use output::{NewFile, create_folder, write_atomically};
+pub use output::{Copied, NewFile, create_folder, create_folder_with, write_atomically};
 pub use project::{Names, ProjectFiles, load_project};

@@ -73,25 +73,33 @@ fn scope(scope: &Scope) -> String {
     format!("{head}{lines}")
 }
 
-/// A file of answers for some statements, all blank.
+/// How the answer to a statement is written: [`blank_answer`] in a new project.
+pub type Answers<'a> = dyn Fn(&Statement) -> String + 'a;
+
+/// A file of answers for some statements.
 #[must_use]
-pub fn answers_file(statements: &[&Statement]) -> String {
+pub fn answers_file(statements: &[&Statement], answers: &Answers<'_>) -> String {
     let mut out = modeline("../", "reponses");
     out.push_str(&instructions());
     out.push_str("reponses:\n");
-    out.push_str(&blank_answers(statements));
+    out.push_str(&all_answers(statements, answers));
     out
 }
 
 /// A whole project in one file.
 #[must_use]
-pub fn single_file(grid: &Grid, plan: &Plan, statements: &[&Statement]) -> String {
+pub fn single_file(
+    grid: &Grid,
+    plan: &Plan,
+    statements: &[&Statement],
+    answers: &Answers<'_>,
+) -> String {
     let mut out = modeline("", "projet");
     out.push_str(&project_keys(grid, plan));
     out.push('\n');
     out.push_str(&instructions());
     out.push_str("reponses:\n");
-    out.push_str(&blank_answers(statements));
+    out.push_str(&all_answers(statements, answers));
     out
 }
 
@@ -161,8 +169,8 @@ fn example(kind: Kind) -> String {
     }
 }
 
-fn blank_answers(statements: &[&Statement]) -> String {
-    statements.iter().fold(String::new(), |out, one| format!("{out}\n{}", blank_answer(one)))
+fn all_answers(statements: &[&Statement], answers: &Answers<'_>) -> String {
+    statements.iter().fold(String::new(), |out, one| format!("{out}\n{}", answers(one)))
 }
 
 /// A blank answer, with the text of its statement above it.

@@ -80,7 +80,7 @@ pub(crate) enum DiagnosticForm {
 pub(crate) enum Command {
     /// Crée un projet, avec chaque énoncé de son périmètre
     #[command(
-        after_help = "Exemples :\n  sdet init mon-ent --objet projet --degre 2d\n  sdet init certif-2013 --objet solution --role editeur --socle\n  sdet init ecole.yaml --degre 1d        (un seul fichier)\n\nUn nom qui finit par .yaml donne un projet en un seul fichier."
+        after_help = "Exemples :\n  sdet init mon-ent --objet projet --degre 2d\n  sdet init certif-2013 --objet solution --role editeur --socle\n  sdet init ecole.yaml --degre 1d        (un seul fichier)\n  sdet init certif-2016 --depuis certif-2015\n\nUn nom qui finit par .yaml donne un projet en un seul fichier."
     )]
     Init(Init),
     /// Dit toutes les erreurs d'un projet, sans rien juger
@@ -104,7 +104,7 @@ pub(crate) enum Command {
     /// Fait le point sur les preuves : à joindre, à remplacer, bientôt expirées
     #[command(
         visible_alias = "evidence",
-        after_help = "Exemples :\n  sdet preuves certif-2013\n  sdet preuves certif-2013 --horizon 365 -o preuves.md\n  sdet preuves certif-2013 --format csv -o preuves.csv\n  sdet preuves certif-2013 --exiger-valides -q > controle.md"
+        after_help = "Exemples :\n  sdet preuves certif-2013\n  sdet preuves certif-2013 --horizon 365 -o preuves.md\n  sdet preuves certif-2013 --format csv -o preuves.csv\n  sdet preuves certif-2013 --exiger-valides -q -o controle.md\n  sdet preuves certif-2013 --empreintes"
     )]
     Preuves(Preuves),
     /// Réunit le dossier de certification dans une archive
@@ -201,6 +201,9 @@ pub(crate) struct Init {
     /// Ce qui est évalué : solution, projet ou service_tiers
     #[arg(long, value_name = "OBJET", default_value = "projet", value_parser = word::<Object>)]
     pub(crate) objet: Object,
+    /// Projet dont reprendre le périmètre et les réponses, les preuves étant à revalider
+    #[arg(long, value_name = "ANCIEN", conflicts_with_all = ["grille", "objet", "roles", "degrees", "core"])]
+    pub(crate) depuis: Option<PathBuf>,
     /// Nom du projet ; celui du dossier par défaut
     #[arg(long, value_name = "TEXTE")]
     pub(crate) intitule: Option<String>,

@@ -10,6 +10,7 @@ mod grid;
 mod init;
 mod migrate;
 mod publish;
+mod renew;
 mod report;
 
 use super::Exit;

@@ -23,6 +23,15 @@ pub struct NewFile {
     pub content: String,
 }
 
+/// A file to copy into a new folder.
+#[derive(Debug)]
+pub struct Copied {
+    /// Its path in the folder it comes from.
+    pub from: String,
+    /// Its path in the new one, with `/`.
+    pub to: String,
+}
+
 /// Writes a file through a temporary one beside it.
 ///
 /// # Errors
@@ -91,6 +100,19 @@ fn readable_by_all(_file: &NamedTempFile) -> Result<()> {
 /// # Errors
 /// The diagnostic of a folder that is not empty, or that cannot be written.
 pub fn create_folder(path: &Path, files: &[NewFile]) -> Result<(), Diagnostic> {
+    create_folder_with(path, files, Path::new("."), &[])
+}
+
+/// The same, with copies of files of another folder, whose links out of it are not followed.
+///
+/// # Errors
+/// As [`create_folder`]; a file that cannot be copied too.
+pub fn create_folder_with(
+    path: &Path,
+    files: &[NewFile],
+    from: &Path,
+    copies: &[Copied],
+) -> Result<(), Diagnostic> {
     match fs::read_dir(path) {
         Ok(mut entries) => {
             if entries.next().is_some() {
@@ -101,10 +123,10 @@ pub fn create_folder(path: &Path, files: &[NewFile]) -> Result<(), Diagnostic> {
         Err(_) if path.exists() => return Err(exists(path).help("choisissez un autre nom")),
         Err(error) => return Err(unwritable(path, &error.into())),
     }
-    fill(path, files).map_err(|error| unwritable(path, &error))
+    fill(path, files, from, copies).map_err(|error| unwritable(path, &error))
 }
 
-fn fill(path: &Path, files: &[NewFile]) -> Result<()> {
+fn fill(path: &Path, files: &[NewFile], from: &Path, copies: &[Copied]) -> Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let parent = parent.unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(parent)?;
@@ -120,12 +142,30 @@ fn fill(path: &Path, files: &[NewFile]) -> Result<()> {
         }
         fs::write(&target, &file.content)?;
     }
+    for copied in copies {
+        copy_into(draft.path(), from, copied)?;
+    }
     if path.exists() {
         fs::remove_dir(path)?;
     }
     open_to_all(draft.path())?;
     let draft: PathBuf = draft.keep();
     fs::rename(&draft, path)?;
+    Ok(())
+}
+
+/// Copies a file of a folder, unless the draft has one of that name already.
+fn copy_into(draft: &Path, from: &Path, copied: &Copied) -> Result<()> {
+    let root = fs::canonicalize(from)?;
+    let real = fs::canonicalize(root.join(&copied.from))?;
+    let target = draft.join(&copied.to);
+    if !real.starts_with(&root) || target.exists() {
+        return Ok(());
+    }
+    if let Some(folder) = target.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::copy(real, target)?;
     Ok(())
 }
 

@@ -91,6 +91,17 @@ impl Value {
         }
     }
 
+    /// The same, a text being put below `|` even if it has one line: free prose, easy to go on with.
+    #[must_use]
+    pub fn prose(&self, indent: usize, eol: &str) -> String {
+        match self {
+            Self::Text(text) if !text.is_empty() && stands_literally(text) => {
+                literal(text, indent, eol)
+            }
+            Self::Text(_) | Self::List(_) | Self::Map(_) => self.block(indent, eol),
+        }
+    }
+
     /// Written after the dash of a list item, whose keys stand at `column`.
     fn in_item(&self, column: usize, eol: &str) -> String {
         match self {
@@ -128,8 +139,12 @@ fn is_plain(text: &str) -> bool {
 
 /// Whether a text of several lines can stand below `|` unchanged.
 fn fits_literal(text: &str) -> bool {
-    text.contains('\n')
-        && !text.starts_with([' ', '\t', '\n'])
+    text.contains('\n') && stands_literally(text)
+}
+
+/// Whether a text, of one line or several, can stand below `|` unchanged.
+fn stands_literally(text: &str) -> bool {
+    !text.starts_with([' ', '\t', '\n'])
         && !text.lines().any(|line| line.starts_with('\t'))
         && text
             .chars()

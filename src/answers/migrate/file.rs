@@ -207,7 +207,7 @@ impl<'g> Places<'g> {
                 true => path.replace(".yaml", &format!("-{}.yaml", grid.head.name.version)),
                 false => path,
             };
-            (path, scaffold::answers_file(&statements))
+            (path, scaffold::answers_file(&statements, &scaffold::blank_answer))
         });
         made.collect()
     }

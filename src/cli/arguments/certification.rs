@@ -22,6 +22,9 @@ pub(crate) struct Preuves {
     /// Finir avec le code 1 si un fichier cité ne prouve rien, ou si une exigence déclarée conforme ou partielle n'a pas de preuve valable
     #[arg(long = "exiger-valides")]
     pub(crate) exiger_valides: bool,
+    /// Enregistrer dans les réponses l'empreinte de chaque pièce qui n'en a pas, sans rien toucher d'autre
+    #[arg(long, conflicts_with_all = ["format", "horizon", "exiger_valides"])]
+    pub(crate) empreintes: bool,
 }
 
 /// The formats of the list of evidence.

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::publish::schema_text;
+use super::renew;
 use crate::answers::Scope;
-use crate::answers::scaffold::{self, Plan, SCHEMAS};
+use crate::answers::scaffold::{self, Answers, Plan, SCHEMAS};
 use crate::cli::Exit;
 use crate::cli::arguments::{Init, SchemaName};
 use crate::cli::session::Session;
@@ -14,6 +15,9 @@ use crate::grid::{Grid, Statement};
 use crate::words::{counted, fr};
 
 pub(super) fn run(mut session: Session, asked: Init) -> Exit {
+    if let Some(former) = &asked.depuis {
+        return renew::run(session, &asked, former);
+    }
     let Some(grid) = session.grid(asked.grille.as_deref()) else {
         return session.stop();
     };
@@ -36,9 +40,9 @@ pub(super) fn run(mut session: Session, asked: Init) -> Exit {
         return Exit::Usage;
     }
     let result = if is_yaml(&asked.path) {
-        single_file(&session, &grid, &plan, &kept, &asked.path)
+        single_file(&session, &grid, &plan, &kept, &scaffold::blank_answer, &asked.path)
     } else {
-        create_folder(&asked.path, &project_files(&grid, &plan, &kept))
+        create_folder(&asked.path, &project_files(&grid, &plan, &kept, &scaffold::blank_answer))
     };
     if let Err(diagnostic) = result {
         session.diagnostics.push(diagnostic);
@@ -54,7 +58,7 @@ pub(super) fn run(mut session: Session, asked: Init) -> Exit {
     session.finish(&product, Severity::Warning, false)
 }
 
-fn concerned<'g>(grid: &'g Grid, plan: &Plan) -> Vec<&'g Statement> {
+pub(super) fn concerned<'g>(grid: &'g Grid, plan: &Plan) -> Vec<&'g Statement> {
     grid.statements.iter().filter(|one| plan.scope.keeps(plan.object, one)).collect()
 }
 
@@ -63,12 +67,18 @@ fn title_of(path: &Path) -> String {
     stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| "Mon projet".into())
 }
 
-fn is_yaml(path: &Path) -> bool {
+pub(super) fn is_yaml(path: &Path) -> bool {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     extension.is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
-fn project_files(grid: &Grid, plan: &Plan, kept: &[&Statement]) -> Vec<NewFile> {
+/// The files of a new project that is a folder.
+pub(super) fn project_files(
+    grid: &Grid,
+    plan: &Plan,
+    kept: &[&Statement],
+    answers: &Answers<'_>,
+) -> Vec<NewFile> {
     let file = |path: &str, content: String| NewFile { path: path.into(), content };
     let mut files = vec![
         file("projet.yaml", scaffold::project_file(grid, plan)),
@@ -80,7 +90,8 @@ fn project_files(grid: &Grid, plan: &Plan, kept: &[&Statement]) -> Vec<NewFile> 
             kept.iter().filter(|one| one.axis == index).copied().collect();
         if !of_axis.is_empty() {
             let name = axis.file.rsplit('/').next().unwrap_or(&axis.file);
-            files.push(file(&format!("reponses/{name}"), scaffold::answers_file(&of_axis)));
+            files
+                .push(file(&format!("reponses/{name}"), scaffold::answers_file(&of_axis, answers)));
         }
     }
     for (name, schema) in [("projet", SchemaName::Projet), ("reponses", SchemaName::Reponses)] {
@@ -89,14 +100,16 @@ fn project_files(grid: &Grid, plan: &Plan, kept: &[&Statement]) -> Vec<NewFile> 
     files
 }
 
-fn single_file(
+/// Writes a new project that is one file, and its schema beside it.
+pub(super) fn single_file(
     session: &Session,
     grid: &Grid,
     plan: &Plan,
     kept: &[&Statement],
+    answers: &Answers<'_>,
     path: &Path,
 ) -> Result<(), Diagnostic> {
-    let text = scaffold::single_file(grid, plan, kept);
+    let text = scaffold::single_file(grid, plan, kept, answers);
     write_atomically(path, text.as_bytes(), session.global.force)?;
     let folder = path.parent().unwrap_or_else(|| Path::new("")).join(SCHEMAS);
     let schema =
