@@ -344,7 +344,8 @@ impl Session {
         let least = if self.global.quiet { Severity::Error } else { least };
         let mut kept = Diagnostics::new();
         // What was asked for is said even to who wants errors only.
-        let told = |one: &&Diagnostic| one.severity <= least || one.code == Code::Regression;
+        let asked_for = [Code::Regression, Code::ChangedByGrid];
+        let told = |one: &&Diagnostic| one.severity <= least || asked_for.contains(&one.code);
         kept.extend(self.diagnostics.list().iter().filter(told).cloned());
         let text = match self.global.diagnostics {
             DiagnosticForm::Json => diagnostic::json(&kept, &self.sources),

@@ -300,11 +300,11 @@ fn pieces<'a>(
 /// A path as written, or its last name if it leaves the project: where someone's own disk is laid
 /// out is nobody else's business.
 fn inside_or_name(written: &str) -> &str {
-    match place_of(written) {
-        Place::Outside => written.trim_end_matches(['/', '\\']).rsplit(['/', '\\', ':']).next(),
-        Place::Inside(_) | Place::Address => None,
+    if place_of(written) != Place::Outside {
+        return written;
     }
-    .unwrap_or(written)
+    let names = written.rsplit(['/', '\\', ':']).filter(|name| !name.trim().is_empty());
+    names.into_iter().next().unwrap_or("…")
 }
 
 fn hash<'a>(facts: &'a Facts, written: &str) -> Option<&'a str> {

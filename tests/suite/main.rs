@@ -2,8 +2,11 @@
 
 mod architecture;
 mod cases;
+mod comparison;
 mod disk;
 mod docs;
+mod dossier;
+mod evidence;
 mod help;
 mod migration;
 mod mutation;
@@ -11,6 +14,8 @@ mod oracle;
 mod outputs;
 mod published;
 mod publishing;
+mod readings;
+mod renewal;
 mod robustness;
 mod sources;
 mod support;

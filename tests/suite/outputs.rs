@@ -191,6 +191,37 @@ fn hostile_texts_appear_as_text_in_every_output() {
     }
 }
 
+/// The same on the other pages: evidence, declaration, comparison, and the table for spreadsheets.
+#[test]
+fn hostile_texts_stay_text_on_every_other_page() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    project(folder.path(), "mot");
+    let options = "--grilles grilles --date 2013-09-30 -q";
+    run(folder.path(), &format!("rapport . {options} --format json -o avant.json"));
+    let lines = [
+        format!("preuves . {options}"),
+        format!("rapport . {options} --format declaration"),
+        format!("comparer avant.json . {options}"),
+    ];
+    let mut wanted: Vec<Option<Vec<String>>> = vec![None; lines.len()];
+    for text in HOSTILE {
+        project(folder.path(), text);
+        for (line, wanted) in lines.iter().zip(&mut wanted) {
+            let output = run(folder.path(), line);
+            assert_eq!(output.status.code(), Some(0), "{text:?}: {}", stderr(&output));
+            assert!(!acts(&stdout(&output)), "{text:?} acts on standard output");
+            let found = shape(&stdout(&output));
+            let wanted = wanted.get_or_insert_with(|| found.clone());
+            assert_eq!(found, *wanted, "{text:?} changed the shape of {line}\n{}", stdout(&output));
+        }
+        let csv = stdout(&run(folder.path(), &format!("preuves . {options} --format csv")));
+        for cell in csv.trim_start_matches('\u{feff}').split(['\n', ';']) {
+            assert!(!cell.starts_with(['=', '+', '-', '@']), "{text:?} is a formula: {csv}");
+        }
+        assert!(!acts(&csv.replace(['\r', '\u{feff}'], "")), "{text:?} acts in a spreadsheet");
+    }
+}
+
 #[test]
 fn a_public_report_holds_nothing_internal_in_any_format() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -210,6 +241,10 @@ fn a_public_report_holds_nothing_internal_in_any_format() {
         let public = stdout(&run(folder.path(), &format!("{line} --public")));
         assert!(!public.contains("MARQUE"), "{format}: {public}");
     }
+    // A declaration is made to be published: it is always public.
+    let line = "rapport . --grilles grilles --date 2013-09-30 --format declaration";
+    let declaration = stdout(&run(folder.path(), line));
+    assert!(declaration.contains("Exceptions") && !declaration.contains("MARQUE"), "{declaration}");
 }
 
 #[test]
@@ -219,6 +254,9 @@ fn the_same_bytes_whatever_the_machine() {
     for line in [
         "rapport .",
         "rapport . --format json",
+        "rapport . --format declaration",
+        "preuves .",
+        "preuves . --format csv",
         "bilan .",
         "verifier .",
         "grille montrer essai@1.0",

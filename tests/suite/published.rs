@@ -9,13 +9,23 @@ use serde_json::Value;
 
 use crate::support::{folders, root, run, sdet, shipped_yaml, stderr, stdout};
 
-const SCHEMAS: &[&str] =
-    &["grille", "enonces", "mouvements", "projet", "reponses", "rapport", "changements"];
+const SCHEMAS: &[&str] = &[
+    "grille",
+    "enonces",
+    "mouvements",
+    "projet",
+    "reponses",
+    "rapport",
+    "preuves",
+    "comparaison",
+    "changements",
+];
 
 /// The examples: folder, project inside it, date of its reports.
 const EXAMPLES: &[(&str, &str, &str)] = &[
     ("ent-lycees", "", "2013-09-30"),
     ("solution-editeur", "", "2013-10-15"),
+    ("solution-editeur-2014", "", "2014-10-20"),
     ("commune-1d", "/ecoles.yaml", "2013-09-30"),
 ];
 
@@ -57,6 +67,31 @@ fn reports_of_examples_are_those_of_the_program() {
                 format!("rapport examples/{example}{project} --date {date} --format {format} -q");
             hold(&path, &product(&line));
         }
+    }
+}
+
+/// The comparison of the editor's two years, from the report of the first.
+const FOLLOW_UP: &str = "comparer examples/solution-editeur/rapport.json examples/solution-editeur-2014 --date 2014-10-20 -q";
+
+#[test]
+fn the_follow_up_of_the_editor_is_that_of_the_program() {
+    hold(&root().join("examples/solution-editeur-2014/audit-2014.md"), &product(FOLLOW_UP));
+}
+
+#[test]
+fn other_json_outputs_follow_their_schema() {
+    for (name, line) in [
+        ("preuves", "preuves examples/ent-lycees --date 2013-09-30 -q --format json".to_owned()),
+        ("comparaison", format!("{FOLLOW_UP} --format json")),
+    ] {
+        let value: Value = serde_json::from_str(&product(&line)).expect("JSON");
+        let validator = validator(name);
+        let errors: Vec<String> =
+            validator.iter_errors(&value).map(|one| one.to_string()).collect();
+        assert!(errors.is_empty(), "{name}: {errors:?}");
+        let mut wrong = value.clone();
+        wrong["format"] = Value::from("un");
+        assert!(!validator.is_valid(&wrong), "{name}: the schema lets anything pass");
     }
 }
 

@@ -22,10 +22,10 @@ pub(super) fn contradictions(report: &Report) -> Vec<String> {
     let scale = scale(report);
     let total = figures(report.enonces.iter(), &scale);
     let summary = &report.synthese;
-    found.extend(compare("synthese", [&summary.exigences, &summary.recommandations], &total));
+    found.extend(compare("de la synthèse", [&summary.exigences, &summary.recommandations], &total));
     for axis in &report.axes {
         let own = report.enonces.iter().filter(|one| one.axe == axis.id);
-        let name = format!("axe {}", shown(&axis.id));
+        let name = format!("de l'axe {}", shown(&axis.id));
         found.extend(compare(
             &name,
             [&axis.exigences, &axis.recommandations],
@@ -97,7 +97,7 @@ fn compare(name: &str, sides: [&LevelFigures; 2], figures: &Figures) -> Vec<Stri
     let wrong = sides.into_iter().zip(expected).zip(names);
     wrong
         .filter(|((found, expected), _)| *found != expected)
-        .map(|(_, side)| format!("les comptes de {name}, {side}, ne sont pas ceux des énoncés"))
+        .map(|(_, side)| format!("les comptes {name}, {side}, ne sont pas ceux des énoncés"))
         .collect()
 }
 

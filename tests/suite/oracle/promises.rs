@@ -38,6 +38,25 @@ fn a_better_answer_lowers_no_figure() {
 }
 
 #[test]
+fn taking_support_away_raises_no_figure() {
+    let moves = prop::collection::vec((any::<usize>(), worse()), 1..=3);
+    let cases = (case(), moves).prop_map(|(case, moves)| Worsened { case, moves });
+    hold(&cases, asked() / 2, |Worsened { case, moves }, written| {
+        let before = report(&written.project, Some(&written.grids), case.today, &[])?;
+        let mut after = case.clone();
+        for (at, worse) in moves {
+            worsen(pick(&mut after.grid, *at), *worse);
+        }
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let rewritten = write(&after, folder.path());
+        let after = report(&rewritten.project, Some(&rewritten.grids), case.today, &[])?;
+        // What went up on the way there comes down on the way back.
+        let raised = lowered(&after, &before);
+        if raised.is_empty() { Ok(()) } else { Err(raised.join("\n")) }
+    });
+}
+
+#[test]
 fn the_order_of_answers_and_of_files_does_not_matter() {
     let order = prop::collection::vec((0..4_usize, any::<u32>(), style()), 1..=50);
     let cases = (case(), order).prop_map(|(case, order)| Shuffled { case, order });
@@ -65,6 +84,19 @@ struct Bettered {
 }
 
 impl AsRef<Case> for Bettered {
+    fn as_ref(&self) -> &Case {
+        &self.case
+    }
+}
+
+/// A case and what it loses: rows, taken modulo their number.
+#[derive(Debug)]
+struct Worsened {
+    case: Case,
+    moves: Vec<(usize, Worse)>,
+}
+
+impl AsRef<Case> for Worsened {
     fn as_ref(&self) -> &Case {
         &self.case
     }
@@ -99,6 +131,38 @@ fn better() -> impl Strategy<Value = Better> {
         1 => Just(Better::Waiver),
         1 => Just(Better::Verification),
     ]
+}
+
+/// What supports an answer, taken away.
+#[derive(Debug, Clone, Copy)]
+enum Worse {
+    /// A piece, whatever it is worth.
+    Evidence(usize),
+    Waiver,
+    /// A verification, unless it is unfavourable.
+    Verification,
+}
+
+fn worse() -> impl Strategy<Value = Worse> {
+    prop_oneof![
+        2 => any::<usize>().prop_map(Worse::Evidence),
+        1 => Just(Worse::Waiver),
+        1 => Just(Worse::Verification),
+    ]
+}
+
+fn worsen(row: &mut Row, worse: Worse) {
+    let Some(answer) = row.answer.as_mut() else { return };
+    match worse {
+        Worse::Evidence(at) if !answer.pieces.is_empty() => {
+            answer.pieces.remove(at % answer.pieces.len());
+        }
+        Worse::Evidence(_) => {}
+        Worse::Waiver => answer.waiver = None,
+        Worse::Verification => {
+            answer.check = answer.check.take().filter(|check| !check.favourable);
+        }
+    }
 }
 
 fn improve(row: &mut Row, better: Better) {
