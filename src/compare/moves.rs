@@ -95,18 +95,17 @@ pub(super) fn moves(before: &Entry, after: &Entry) -> Vec<Move> {
     if before.standing != after.standing {
         found.push(Move::Status(before.standing, after.standing));
     }
-    let flags: [(bool, bool, fn(bool) -> Move); 4] = [
-        (before.refuted, after.refuted, Move::Refuted),
-        (before.proved, after.proved, Move::Proved),
-        (before.verified, after.verified, Move::Verified),
-        (before.waived, after.waived, Move::Waived),
-    ];
-    for (was, is, make) in flags {
-        // A waiver that is no longer needed is not one that was lost.
-        let needless = before.waived && after.standing == Status::Compliant;
-        if was != is && !(make(is) == Move::Waived(false) && needless) {
-            found.push(make(is));
+    let mut flag = |was: bool, is: bool, moved: Move| {
+        if was != is {
+            found.push(moved);
         }
+    };
+    flag(before.refuted, after.refuted, Move::Refuted(after.refuted));
+    flag(before.proved, after.proved, Move::Proved(after.proved));
+    flag(before.verified, after.verified, Move::Verified(after.verified));
+    // A waiver that is no longer needed is not one that was lost.
+    if after.standing != Status::Compliant {
+        flag(before.waived, after.waived, Move::Waived(after.waived));
     }
     found.extend(pieces(&before.pieces, &after.pieces));
     if before.justification != after.justification {

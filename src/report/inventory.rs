@@ -155,7 +155,7 @@ impl<'v> Inventory<'v> {
             !matches!(one.piece.validity, Validity::Valid | Validity::NoFile | Validity::Address)
         };
         let of_requirement = |row: &&Row<'_>| row.statement.level() == Level::Requirement;
-        self.citations().any(faulty) || self.unsupported.iter().any(|row| of_requirement(row))
+        self.citations().any(faulty) || self.unsupported.iter().any(of_requirement)
     }
 }
 

@@ -120,8 +120,8 @@ fn common_rows(level: Level, common: &Common, table: &mut Table) {
     let subject = readings::statements(common.statements, level);
     for (name, (before, after)) in [
         ("conformes", common.compliant),
-        ("conformes et prouvés", common.proved),
-        ("conformes et vérifiés", common.verified),
+        ("conformes et prouvées", common.proved),
+        ("conformes et vérifiées", common.verified),
     ] {
         table.row(vec![format!("{subject}, {name}"), count(before), count(after)]);
     }

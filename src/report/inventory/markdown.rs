@@ -74,8 +74,11 @@ fn figures(inventory: &Inventory<'_>, out: &mut Page) {
     out.table(&table);
 }
 
+/// Whether a piece has a fault of some kind.
+type Fault = fn(&Validity) -> bool;
+
 /// The kinds of faults, in the order in which they are listed.
-const FAULTS: [(&str, fn(&Validity) -> bool); 9] = [
+const FAULTS: [(&str, Fault); 9] = [
     ("Introuvables", |one| matches!(one, Validity::Missing { .. })),
     ("Modifiées depuis leur enregistrement", |one| *one == Validity::Changed),
     ("Expirées", |one| matches!(one, Validity::Expired(_))),
