@@ -7,8 +7,9 @@ use sdet::date::Date;
 use sdet::diagnostic::{Diagnostics, Look, json, text};
 use sdet::evidence::{self, Fact, Facts, paths_to_look_at};
 use sdet::grid::{Grid, read};
+use sdet::report::inventory::{self, Inventory};
 use sdet::report::view::{Matter, View};
-use sdet::report::{blank_grid, json as report_json, markdown, terminal};
+use sdet::report::{blank_grid, declaration, json as report_json, markdown, missing, terminal};
 use sdet::source::{SourceSet, decode};
 use sdet::yaml::Reading;
 use sdet::yaml::tree::{Kind, Node, read as read_tree};
@@ -76,7 +77,10 @@ fn judge_and_report(grid: &Grid, project: &Project, answers: Vec<Answer>, cx: &m
     let day = Date::new(2013, 9, 30).expect("a day");
     let bound = bind(grid, answers, &|_| Vec::new(), cx);
     let paths = paths_to_look_at(project, grid, &bound).into_iter().step_by(2);
-    let present = |path| (path, Fact::Present { sha256: "0".repeat(64) });
+    let present = |path: String| {
+        let fact = Fact::Present { sha256: "0".repeat(64), actual: path.clone(), bytes: 1 };
+        (path, fact)
+    };
     let facts = Facts { by_path: paths.map(present).collect() };
     cx.diagnostics.append(answers::remarks(project, grid, &bound, day));
     cx.diagnostics.append(evidence::remarks(project, grid, &bound, &facts, day));
@@ -84,11 +88,32 @@ fn judge_and_report(grid: &Grid, project: &Project, answers: Vec<Answer>, cx: &m
     let matter = Matter { grid, project, bound: &bound, facts: &facts, assessment: &assessment };
     for public in [false, true] {
         let view = View::new(matter, public);
-        let printed =
-            [markdown::render(&view), report_json::render(&view), terminal::progress(&view)];
+        let inventory = Inventory::new(&view, Vec::new(), 180);
+        let printed = [
+            markdown::render(&view),
+            report_json::render(&view),
+            terminal::progress(&view),
+            declaration::render(&view),
+            missing::render(&inventory),
+            inventory::markdown(&inventory),
+            inventory::json(&inventory),
+            inventory::csv(&inventory),
+        ];
+        // With mistakes, nothing is judged: a grid may then hold a statement twice.
+        let believed = cx.diagnostics.has_errors() || reads_back(&printed[1]);
+        assert!(believed, "a report is not read back: {}", printed[1]);
         assert!(printed.iter().all(|text| !text.contains('\u{1b}')), "an escape in a report");
     }
     let _ = blank_grid::form(grid, &grid.statements.iter().collect::<Vec<_>>());
+}
+
+/// Whether a JSON report just written is believed when it is read.
+fn reads_back(report: &str) -> bool {
+    let mut sources = SourceSet::new();
+    let file = sources.add_text("rapport.json", report);
+    let mut diagnostics = Diagnostics::new();
+    let mut cx = Reading { sources: &sources, diagnostics: &mut diagnostics };
+    report_json::read(file, &mut cx).is_some() && diagnostics.is_empty()
 }
 
 /// The tree of a text, and whether it was read without any mistake.
