@@ -1,18 +1,19 @@
 //! What can be typed, in French.
 
 mod certification;
+mod values;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use num_rational::BigRational;
 
-use crate::date::{Date, DateError};
-use crate::fraction::parse_decimal;
+use crate::date::Date;
 use crate::grid::GridName;
-use crate::words::{Degree, Object, Role, Support, Verdict, Vocabulary, fr, quoted};
+use crate::words::{Degree, Object, Role};
 
 pub(crate) use certification::{Comparer, ComparisonFormat, Dossier, EvidenceFormat, Preuves};
+pub(crate) use values::{Demand, Percentage};
+use values::{date, grid_name, percentage, word};
 
 /// Grilles de conformité au SDET et rapports d'auto-évaluation
 #[derive(Debug, Parser)]
@@ -444,78 +445,4 @@ pub(crate) struct Manual {
     /// Commande décrite ; le programme entier par défaut
     #[arg(value_name = "COMMANDE")]
     pub(crate) command: Vec<String>,
-}
-
-/// What `--exiger` demands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Demand {
-    /// The mention to reach.
-    pub(crate) verdict: Verdict,
-    /// What it must stand on.
-    pub(crate) support: Support,
-}
-
-impl Demand {
-    fn parse(text: &str) -> Result<Self, String> {
-        let (mention, support) = match text.split_once(':') {
-            Some((mention, support)) => (mention, Some(support)),
-            None => (text, None),
-        };
-        let verdict = Verdict::read(mention).filter(|verdict| verdict.rank().is_some());
-        let Some(verdict) = verdict else {
-            let ranked = Verdict::ALL.iter().filter(|verdict| verdict.rank().is_some());
-            let known: Vec<&str> = ranked.map(|verdict| verdict.key()).collect();
-            return Err(fr(&format!("attendu : {}", known.join(", "))));
-        };
-        let support = match support {
-            None => Support::Declared,
-            Some(word) => Support::read(word).ok_or_else(|| {
-                fr(&format!("appui {} inconnu ; attendu : prouve ou verifie", quoted(word)))
-            })?,
-        };
-        if support != Support::Declared && !verdict.conforms() {
-            return Err(fr(&format!(
-                "{} ne repose pas sur des preuves : « :prouve » et « :verifie » vont avec une mention conforme",
-                quoted(verdict.key())
-            )));
-        }
-        Ok(Self { verdict, support })
-    }
-}
-
-/// An exact percentage.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Percentage(pub(crate) BigRational);
-
-fn percentage(text: &str) -> Result<Percentage, String> {
-    let number = parse_decimal(text.trim_end_matches(['%', ' ', '\u{a0}']));
-    let within = number.filter(|number| *number <= crate::fraction::whole(100));
-    within
-        .map(Percentage)
-        .ok_or_else(|| "un nombre de 0 à 100 est attendu, avec virgule ou point".into())
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).map_err(|error| {
-        fr(match error {
-            DateError::AmericanOrder => "le jour et le mois semblent inversés",
-            DateError::ShortYear => "l'année a quatre chiffres",
-            DateError::NoSuchDay => "ce jour n'existe pas",
-            DateError::Shape | DateError::SpreadsheetSerial(_) => {
-                "attendu : AAAA-MM-JJ ou JJ/MM/AAAA"
-            }
-        })
-    })
-}
-
-fn grid_name(text: &str) -> Result<GridName, String> {
-    GridName::parse(text)
-        .ok_or_else(|| fr("attendu : le nom et la version, comme sdet@4.1 ou sdet@4.1-r2"))
-}
-
-fn word<V: Vocabulary>(text: &str) -> Result<V, String> {
-    V::read(text).ok_or_else(|| {
-        let known: Vec<&str> = V::WORDS.iter().map(|word| word.key).collect();
-        fr(&format!("attendu : {}", known.join(", ")))
-    })
 }

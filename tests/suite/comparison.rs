@@ -265,7 +265,8 @@ fn a_report_cut_anywhere_is_refused_in_french() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let text = shipped();
     assert_eq!(refusal(folder.path(), &text).0, Some(0));
-    let cuts = (0..text.len()).step_by(text.len() / 60).filter(|at| text.is_char_boundary(*at));
+    let cuts =
+        (0..text.trim_end().len()).step_by(text.len() / 60).filter(|at| text.is_char_boundary(*at));
     for at in cuts {
         let (code, told) = refusal(folder.path(), &text[..at]);
         assert_eq!(code, Some(3), "cut at {at}: {told}");

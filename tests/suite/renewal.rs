@@ -52,6 +52,9 @@ fn answers_are_kept_and_nothing_is_proved_yet() {
             }
             assert_eq!(new["preuves"], serde_json::json!([]), "{example} {}", old["id"]);
             assert_eq!(new["verifie"], false);
+            // What is favourable is to be done again; what is not stays.
+            let kept = if old["infirme"] == true { &old["verification"] } else { &Value::Null };
+            assert_eq!(new["verification"], *kept, "{example} {}", old["id"]);
         }
         let figures = &renewed["synthese"]["exigences"];
         assert_eq!(figures["taux"], old["synthese"]["exigences"]["taux"]);
