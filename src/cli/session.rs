@@ -25,6 +25,8 @@ pub(super) struct Session {
     pub(super) sources: SourceSet,
     pub(super) diagnostics: Diagnostics,
     pub(super) day: Date,
+    /// What is said even to who wants errors only: what was asked for, or must not go unseen.
+    pub(super) insisted_on: &'static [Code],
 }
 
 /// A project and all that judging it takes.
@@ -46,6 +48,7 @@ impl Session {
             global,
             sources: SourceSet::new(),
             diagnostics: Diagnostics::new(),
+            insisted_on: &[],
         }
     }
 
@@ -343,9 +346,8 @@ impl Session {
         self.diagnostics.sort(&self.sources);
         let least = if self.global.quiet { Severity::Error } else { least };
         let mut kept = Diagnostics::new();
-        // What was asked for is said even to who wants errors only.
-        let asked_for = [Code::Regression, Code::ChangedByGrid];
-        let told = |one: &&Diagnostic| one.severity <= least || asked_for.contains(&one.code);
+        let told =
+            |one: &&Diagnostic| one.severity <= least || self.insisted_on.contains(&one.code);
         kept.extend(self.diagnostics.list().iter().filter(told).cloned());
         let text = match self.global.diagnostics {
             DiagnosticForm::Json => diagnostic::json(&kept, &self.sources),

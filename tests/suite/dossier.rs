@@ -35,6 +35,9 @@ fn the_archive_is_sound_and_its_hashes_are_right() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         extracted(folder.path(), example, project, date, "--inclure-preuves");
         assert!(tool(folder.path(), "unzip", &["-t", "d.zip"]), "{example}");
+        let archive = fs::read(folder.path().join("d.zip")).expect("an archive");
+        // Hour and day of the first member: midnight, 1 January 1980.
+        assert_eq!(archive[10..14], [0, 0, 0x21, 0], "{example}: no hour of this machine");
         let inside = folder.path().join("extrait");
         assert!(tool(&inside, "sha256sum", &["--strict", "-c", "SHA256SUMS"]), "{example}");
         let sums = fs::read_to_string(inside.join("SHA256SUMS")).expect("the list");
@@ -277,6 +280,8 @@ fn personal_data_that_can_be_recognised_never_leaves_without_a_warning() {
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         stderr(&output)
     };
+    let quiet = warnings("-q --inclure-preuves");
+    assert!(quiet.contains("[P311]"), "even to who wants errors only: {quiet}");
     let with = warnings("--inclure-preuves");
     assert!(with.contains("avertissement[P311]"), "{with}");
     assert!(with.contains("note-conception-comptes.txt"), "{with}");

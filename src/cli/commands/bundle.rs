@@ -24,6 +24,8 @@ pub(super) fn run(mut session: Session, asked: &Dossier) -> Exit {
         );
         return Exit::Usage;
     };
+    // An archive leaves the house: no personal datum that was recognised goes unsaid.
+    session.insisted_on = &[Code::PersonalData, Code::PersonalDataInPiece, Code::PiecesNotRead];
     let Some(loaded) = session.load(&asked.project) else {
         return session.stop();
     };

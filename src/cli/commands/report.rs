@@ -71,6 +71,7 @@ fn regressed(session: &mut Session, loaded: &Loaded, reference: Option<&Path>) -
     let Some(reference) = reference else {
         return Some(false);
     };
+    session.insisted_on = &[Code::Regression, Code::ChangedByGrid];
     let before = read_report(session, reference)?;
     let after = judged_state(session, loaded)?;
     if let Some(diagnostic) = other_grid(&before, &after) {
