@@ -1,6 +1,7 @@
 //! A grid as a Markdown form to fill by hand, and as a presentation.
 
-use super::markdown_text::{Table, inline};
+use super::markdown_text::{self, inline};
+use super::page::Table;
 use super::phrases;
 use crate::grid::{Grid, Statement};
 use crate::words::{Vocabulary, counted, fr};
@@ -68,7 +69,7 @@ pub fn form(grid: &Grid, kept: &[&Statement]) -> String {
         }
         if !empty {
             out.push_str(&format!("## Axe {}\n\n", inline(&axis.title)));
-            out.push_str(&table.render());
+            out.push_str(&markdown_text::table(&table));
         }
     }
     out

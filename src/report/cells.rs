@@ -1,6 +1,6 @@
 //! Small pieces of Markdown that several pages print: a status, an action, a piece, dates.
 
-use super::markdown_text::inline;
+use super::marked::inline;
 use super::view::{ActionRow, PieceRow, Row};
 use crate::date::Date;
 use crate::words::{Status, Vocabulary, fr};

@@ -1,13 +1,18 @@
 //! A comparison laid out, and its sentences.
 
 mod document;
-mod markdown;
+mod page;
 
-use crate::compare::{Difference, Expired, Loss, Move, Piece, PieceState, Reason, Regression};
+use crate::compare::{Comparison, Difference, Expired, Loss, Move, Piece, PieceState, Reason, Regression};
 use crate::words::{Status, Vocabulary, counted, fr, plain_line, quoted};
 
 pub use document::{ComparisonReport, render as json};
-pub use markdown::render as markdown;
+/// The comparison as a Markdown page.
+#[must_use]
+pub fn markdown(comparison: &Comparison<'_>) -> String {
+    super::markdown::render(&page::page(comparison))
+}
+
 
 /// A status inside a sentence.
 fn status(status: Status) -> String {

@@ -1,6 +1,6 @@
 //! The page that opens a dossier: what each file is, how to check it, how to redo the mention.
 
-use super::markdown_text::inline;
+use super::marked::inline;
 use super::page::Page;
 use super::phrases;
 use super::view::View;
@@ -23,11 +23,7 @@ const DOCUMENTS: [(&str, &str); 8] = [
 pub fn render(view: &View<'_>, pieces: usize) -> String {
     let matter = &view.matter;
     let mut out = Page::default();
-    out.text.push_str(&format!(
-        "# Dossier de conformité — {} — {}\n\n",
-        matter.grid.short_title(),
-        inline(&matter.project.title.value)
-    ));
+    out.title("Dossier de conformité", &matter.grid.short_title(), &inline(&matter.project.title.value));
     out.say(&format!("**{}**", phrases::DISCLAIMER));
     if let Some(warning) = phrases::grid_warning(matter.grid) {
         out.say(&format!("**{warning}**"));
@@ -56,10 +52,10 @@ pub fn render(view: &View<'_>, pieces: usize) -> String {
     out.end_list();
     out.heading(2, "Vérifier que rien n'a changé");
     out.say("Après avoir extrait l'archive, depuis son dossier :");
-    out.text.push_str("```sh\nsha256sum -c SHA256SUMS\n```\n\n");
+    out.code("sha256sum -c SHA256SUMS");
     out.say("Sous Windows, dans PowerShell, comparez chaque empreinte avec la ligne du fichier dans SHA256SUMS :");
-    out.text.push_str("```sh\nGet-FileHash rapport.md -Algorithm SHA256\n```\n\n");
+    out.code("Get-FileHash rapport.md -Algorithm SHA256");
     out.heading(2, "Refaire la mention à la main");
     out.say("Tout est dans rapport.md : le récapitulatif du §8 donne une ligne par énoncé ; le §9.1 définit les comptes, à refaire sur ces lignes ; le §9.2 applique les conditions dans l'ordre, et la première remplie décide. Aucun logiciel n'est nécessaire.");
-    out.text
+    super::markdown::render(&out)
 }

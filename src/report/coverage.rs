@@ -1,7 +1,8 @@
 //! What a grid covers: the sections of the documents it was drawn from, and the subjects of its
 //! axes, each with its statements in force or the reason why it has none.
 
-use super::markdown_text::{Table, inline};
+use super::markdown_text::{self, inline};
+use super::page::Table;
 use crate::grid::{Document, Grid, Statement};
 use crate::words::{counted, fr, plain_line};
 
@@ -200,7 +201,7 @@ fn markdown_part(out: &mut String, part: &Part, column: &str, [one, many]: [&str
     for row in &part.rows {
         table.row(vec![inline(&row.title), row.number(), inline(&row.content())]);
     }
-    out.push_str(&table.render());
+    out.push_str(&markdown_text::table(&table));
 }
 
 /// The coverage as lines for a screen.

@@ -1,14 +1,14 @@
 //! The declaration: the short dated statement that an owner publishes. Made from a public view.
 
 use super::cells::status;
-use super::markdown_text::{Table, inline};
-use super::page::Page;
+use super::marked::inline;
+use super::page::{Page, Table};
 use super::phrases;
 use super::readings::Reading;
 use super::view::{Row, View};
 use crate::answers::WaiverState;
 use crate::fraction::Rate;
-use crate::words::{Level, Verdict, Vocabulary, count, fr, percent};
+use crate::words::{Level, Verdict, Vocabulary, count, percent};
 
 /// The whole declaration.
 #[must_use]
@@ -21,16 +21,12 @@ pub fn render(view: &View<'_>) -> String {
     exceptions(view, &mut out);
     waivers(view, &mut out);
     validity(view, &mut out);
-    out.text
+    super::markdown::render(&out)
 }
 
 fn head(view: &View<'_>, out: &mut Page) {
     let matter = &view.matter;
-    out.text.push_str(&format!(
-        "# Déclaration de conformité — {} — {}\n\n",
-        matter.grid.short_title(),
-        inline(&matter.project.title.value)
-    ));
+    out.title("Déclaration de conformité", &matter.grid.short_title(), &inline(&matter.project.title.value));
     out.say(&format!("**{}**", phrases::DISCLAIMER));
     if let Some(warning) = phrases::grid_warning(matter.grid) {
         out.say(&format!("**{warning}**"));
@@ -108,7 +104,7 @@ fn results(view: &View<'_>, out: &mut Page) {
         shown(left.rate_without_waivers()),
         shown(right.rate_without_waivers()),
     ]);
-    out.table(&table);
+    out.table(table);
 }
 
 fn exceptions(view: &View<'_>, out: &mut Page) {
@@ -177,7 +173,7 @@ fn waivers(view: &View<'_>, out: &mut Page) {
             state,
         ]);
     }
-    out.table(&table);
+    out.table(table);
 }
 
 fn validity(view: &View<'_>, out: &mut Page) {
@@ -192,11 +188,11 @@ fn validity(view: &View<'_>, out: &mut Page) {
         scale.months_after_replacement
     ));
     if let Some(replaced) = &matter.assessment.replaced {
-        out.text.push_str(&fr(&format!(
-            "La version {} remplace cette grille depuis le {}.\n\n",
+        out.say(&format!(
+            "La version {} remplace cette grille depuis le {}.",
             replaced.version,
             replaced.on.french()
-        )));
+        ));
     }
     out.say("Une preuve ou une dérogation qui finit plus tôt change les chiffres dès le lendemain : ceux-ci valent à la date de la déclaration.");
 }

@@ -2,7 +2,7 @@
 
 mod csv;
 mod document;
-mod markdown;
+mod page;
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::words::{Level, Status};
 
 pub use csv::render as csv;
 pub use document::{EvidenceReport, render as json};
-pub use markdown::render as markdown;
+pub use page::render as markdown;
 
 /// Everything there is to say of the evidence of a project.
 #[derive(Debug)]

@@ -1,51 +1,51 @@
-//! The report in Markdown, in the order of `docs/guide.md`.
+//! A page laid out in Markdown.
 
-mod details;
-mod evidence;
-mod findings;
-mod method;
-mod results;
-mod summary;
-mod waivers;
+use super::markdown_text::{line, quotation, table};
+use super::page::{Block, Page};
+use crate::words::fr;
 
-use super::markdown_text::inline;
-use super::page::Page;
-use super::view::View;
-
-/// The whole report.
+/// The page as Markdown.
 #[must_use]
-pub fn render(view: &View<'_>) -> String {
-    let mut out = Page::default();
-    head(view, &mut out);
-    summary::render(view, &mut out);
-    findings::unmet_requirements(view, &mut out);
-    waivers::render(view, &mut out);
-    results::render(view, &mut out);
-    findings::unmet_recommendations(view, &mut out);
-    findings::not_applicable(view, &mut out);
-    evidence::render(view, &mut out);
-    details::render(view, &mut out);
-    method::render(view, &mut out);
-    method::identification(view, &mut out);
-    out.text
+pub(super) fn render(page: &Page) -> String {
+    let mut out = String::new();
+    let mut after_item = false;
+    for block in &page.blocks {
+        lay_out(block, after_item, &mut out);
+        after_item = matches!(block, Block::Item(..));
+    }
+    out
 }
 
-fn head(view: &View<'_>, out: &mut Page) {
-    let matter = &view.matter;
-    out.text.push_str(&format!(
-        "# Rapport de conformité — {} — {}\n\n",
-        matter.grid.short_title(),
-        inline(&matter.project.title.value)
-    ));
-    out.say(&format!("**{}**", super::phrases::DISCLAIMER));
-    if let Some(warning) = super::phrases::grid_warning(matter.grid) {
-        out.say(&format!("**{warning}**"));
+/// Adds a block; `after_item`: the one before is a list item, which a blank line ends.
+fn lay_out(block: &Block, after_item: bool, out: &mut String) {
+    if after_item && matches!(block, Block::Aside(_) | Block::Quote(..)) {
+        out.push('\n');
     }
-    out.say(&format!("Date de référence : {}.", matter.assessment.day.french()));
-    if let Some(filter) = &matter.assessment.filter {
-        out.say(&format!(
-            "Vue partielle ({}) : des taux, mais pas de mention.",
-            super::phrases::filter(filter)
-        ));
+    match block {
+        Block::Title(text) => out.push_str(&format!("# {}\n\n", line(text))),
+        Block::Heading(level, text) => {
+            out.push_str(&format!("{} {}\n\n", "#".repeat(*level), line(text)));
+        }
+        Block::Statement(entry) => out.push_str(&format!(
+            "#### {} — {}\n\n{}\n\n",
+            line(&super::marked::inline(&entry.id)),
+            entry.status,
+            line(&entry.text)
+        )),
+        Block::Paragraph(text) | Block::Lead(text) => {
+            out.push_str(&format!("{}\n\n", line(text)));
+        }
+        Block::Table(one) => out.push_str(&table(one)),
+        Block::Item(depth, text) => {
+            out.push_str(&format!("{}- {}\n", "  ".repeat(*depth), line(text)));
+        }
+        Block::Aside(text) => out.push_str(&format!("  {}\n\n", line(text))),
+        Block::Quote(depth, text) => {
+            out.push_str(&quotation(text, &"  ".repeat(*depth)));
+            out.push('\n');
+        }
+        Block::EndList => out.push('\n'),
+        Block::Code(commands) => out.push_str(&fr(&format!("```sh\n{commands}\n```\n\n"))),
+        Block::Picture(_) | Block::Filters => {}
     }
 }

@@ -1,5 +1,7 @@
 //! Text put into Markdown so that it stays text, and small pieces of layout.
 
+use super::marked::{Run, runs};
+use super::page::Table;
 use crate::words::{plain_line, plain_text};
 
 /// A user's text inside a line of Markdown: on one line, every mark escaped.
@@ -74,46 +76,35 @@ fn at_line_start(line: &str) -> String {
     line.to_owned()
 }
 
-/// A Markdown table: the sentence before it is the caller's.
-#[derive(Debug)]
-pub(super) struct Table {
-    header: Vec<String>,
-    rows: Vec<Vec<String>>,
-    numeric_from: usize,
-}
-
-impl Table {
-    /// A table with these columns; those from `numeric_from` on are aligned to the right.
-    #[must_use]
-    pub(super) fn new(header: &[&str], numeric_from: usize) -> Self {
-        Self {
-            header: header.iter().map(|title| crate::words::fr(title)).collect(),
-            rows: Vec::new(),
-            numeric_from,
+/// A marked line as Markdown: our words as they are, the others escaped.
+#[must_use]
+pub(super) fn line(marked: &str) -> String {
+    let mut out = String::with_capacity(marked.len() + marked.len() / 8);
+    for run in runs(marked) {
+        match run {
+            Run::Own(text) => out.push_str(text),
+            Run::User(text) | Run::Reference(text) => out.push_str(&escaped(text)),
         }
     }
-
-    /// Adds a row of cells already escaped.
-    pub(super) fn row(&mut self, cells: Vec<String>) {
-        self.rows.push(cells);
-    }
-
-    /// The table, ended by an empty line.
-    #[must_use]
-    pub(super) fn render(&self) -> String {
-        let mut out = line(&self.header);
-        let rule =
-            (0..self.header.len()).map(|at| if at >= self.numeric_from { "---:" } else { "---" });
-        out.push_str(&line(&rule.map(String::from).collect::<Vec<_>>()));
-        for row in &self.rows {
-            out.push_str(&line(row));
-        }
-        out.push('\n');
-        out
-    }
+    out
 }
 
-fn line(cells: &[String]) -> String {
+/// A table, ended by an empty line; the sentence before it is the caller's.
+#[must_use]
+pub(super) fn table(table: &Table) -> String {
+    let mut out = row(&table.header);
+    let rule =
+        (0..table.header.len()).map(|at| if at >= table.numeric_from { "---:" } else { "---" });
+    out.push_str(&row(&rule.map(String::from).collect::<Vec<_>>()));
+    for cells in &table.rows {
+        out.push_str(&row(cells));
+    }
+    out.push('\n');
+    out
+}
+
+fn row(cells: &[String]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| line(cell)).collect();
     format!("| {} |\n", cells.join(" | "))
 }
 

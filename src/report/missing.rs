@@ -2,7 +2,7 @@
 
 use super::cells::{piece_name, status};
 use super::inventory::Inventory;
-use super::markdown_text::inline;
+use super::marked::inline;
 use super::page::Page;
 use super::view::Row;
 use super::{phrases, readings};
@@ -16,11 +16,7 @@ pub fn render(inventory: &Inventory<'_>) -> String {
     let view = inventory.view;
     let matter = &view.matter;
     let mut out = Page::default();
-    out.text.push_str(&format!(
-        "# Ce qui manque — {} — {}\n\n",
-        matter.grid.short_title(),
-        inline(&matter.project.title.value)
-    ));
+    out.title("Ce qui manque", &matter.grid.short_title(), &inline(&matter.project.title.value));
     out.say(&format!(
         "Au {}. Chaque partie vide est dite vide : rien n'est omis.",
         matter.assessment.day.french()
@@ -34,7 +30,7 @@ pub fn render(inventory: &Inventory<'_>) -> String {
     unsupported(inventory, &mut out);
     pieces(inventory, &mut out);
     waivers(inventory, &mut out);
-    out.text
+    super::markdown::render(&out)
 }
 
 fn rows(title: &str, rows: &[&Row<'_>], out: &mut Page) {

@@ -9,7 +9,7 @@ use crate::cli::arguments::{Bilan, Demand, Percentage, Rapport, ReportFormat};
 use crate::cli::session::{Loaded, Session};
 use crate::compare::regressions;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::report::{comparison, declaration, json, markdown, terminal};
+use crate::report::{comparison, conformity, declaration, json, terminal};
 
 pub(super) fn progress(mut session: Session, asked: &Bilan) -> Exit {
     let Some(loaded) = session.load(&asked.project) else {
@@ -52,7 +52,8 @@ pub(super) fn run(mut session: Session, asked: &Rapport) -> Exit {
     let assessment = session.assess(&loaded, &filter);
     let view = loaded.view(&assessment, asked.public);
     let product = match asked.format {
-        ReportFormat::Md => markdown::render(&view),
+        ReportFormat::Md => conformity::markdown(&view),
+        ReportFormat::Html => conformity::html(&view),
         ReportFormat::Json => json::render(&view),
         ReportFormat::Declaration => declaration::render(&loaded.view(&assessment, true)),
     };

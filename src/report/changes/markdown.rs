@@ -7,7 +7,8 @@ use super::{
     outcome, traits,
 };
 use crate::grid::{Change, Comparison, Grid, Statement};
-use crate::report::markdown_text::{Table, inline};
+use crate::report::markdown_text::{self, inline};
+use crate::report::page::Table;
 use crate::words::{ChangeClass, GridState, Level, Vocabulary, count, fr};
 
 /// The change note.
@@ -94,7 +95,7 @@ fn summary(comparison: &Comparison<'_>) -> String {
         levels(comparison.new),
         comparison.old.head.name.version,
         levels(comparison.old),
-        table.render()
+        markdown_text::table(&table)
     ))
 }
 

@@ -1,13 +1,15 @@
 //! §2, §5, §6: what is not met, not followed, not applicable.
 
 use crate::report::cells::{action, status};
-use crate::report::markdown_text::{inline, quotation};
+use crate::report::marked::{inline, reference};
 use crate::report::page::Page;
 use crate::report::view::{Row, View};
-use crate::words::{Vocabulary, counted, fr};
+use crate::words::{Vocabulary, counted};
 
-fn statement(row: &Row<'_>) -> String {
-    inline(&row.statement.text)
+/// A statement as a list item: what it is called, what is said of it, its text.
+fn statement(row: &Row<'_>, remark: &str, out: &mut Page) {
+    let (id, text) = (reference(&row.statement.id), inline(&row.statement.text));
+    out.item("", &format!("**{id}** ({remark}) — {text}"));
 }
 
 pub(super) fn unmet_requirements(view: &View<'_>, out: &mut Page) {
@@ -23,27 +25,17 @@ pub(super) fn unmet_requirements(view: &View<'_>, out: &mut Page) {
     ));
     for row in rows {
         let critical = if row.statement.critical { ", critique" } else { "" };
-        out.text.push_str(&format!(
-            "- **{}** ({}{critical}) — {}\n",
-            inline(&row.statement.id),
-            status(row),
-            statement(row)
-        ));
+        statement(row, &format!("{}{critical}", status(row)), out);
         if let Some(text) = row.justification {
-            out.text.push_str(&fr("\n  Réponse donnée :\n\n"));
-            out.text.push_str(&quotation(text, "  "));
-            out.text.push('\n');
+            out.aside("Réponse donnée :");
+            out.item_quote(text);
         }
         match &row.action {
-            Some(planned) => out.text.push_str(&format!(
-                "  - {}{}\n",
-                fr("correction prévue : "),
-                action(planned)
-            )),
-            None => out.text.push_str(&fr("  - correction : aucune action prévue\n")),
+            Some(planned) => out.sub_item("correction prévue : ", &action(planned)),
+            None => out.sub_item("correction : aucune action prévue", ""),
         }
         if row.judged.waived {
-            out.text.push_str("  - dérogation en vigueur (voir §3)\n");
+            out.sub_item("dérogation en vigueur (voir §3)", "");
         }
     }
     out.end_list();
@@ -58,19 +50,10 @@ pub(super) fn unmet_recommendations(view: &View<'_>, out: &mut Page) {
     }
     out.say("Une recommandation se suit, ou s'écarte pour une raison écrite. Celles qui ne sont pas entièrement suivies :");
     for row in rows {
-        out.text.push_str(&format!(
-            "- **{}** ({}) — {}\n",
-            inline(&row.statement.id),
-            status(row),
-            statement(row)
-        ));
+        statement(row, &status(row), out);
         match row.justification {
-            Some(text) => {
-                out.text.push('\n');
-                out.text.push_str(&quotation(text, "  "));
-                out.text.push('\n');
-            }
-            None => out.text.push_str("  - raison non renseignée\n"),
+            Some(text) => out.item_quote(text),
+            None => out.sub_item("raison non renseignée", ""),
         }
     }
     out.end_list();
@@ -95,19 +78,12 @@ pub(super) fn not_applicable(view: &View<'_>, out: &mut Page) {
             out.say("Énoncés déclarés sans objet, avec le cas prévu par la grille :");
         }
         for row in rows {
-            out.text.push_str(&format!(
-                "- **{}** ({}) — {}\n",
-                inline(&row.statement.id),
-                row.statement.level().label().to_lowercase(),
-                statement(row)
-            ));
+            statement(row, &row.statement.level().label().to_lowercase(), out);
             if let Some(case) = &row.statement.not_applicable_if {
-                out.text.push_str(&format!("  - {}{}\n", fr("cas prévu : "), inline(case)));
+                out.sub_item("cas prévu : ", &inline(case));
             }
             if let Some(text) = row.justification {
-                out.text.push('\n');
-                out.text.push_str(&quotation(text, "  "));
-                out.text.push('\n');
+                out.item_quote(text);
             }
         }
         out.end_list();

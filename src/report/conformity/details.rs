@@ -1,8 +1,8 @@
 //! §8: every statement with its answer.
 
 use crate::report::cells::{action, passage, piece_name, status};
-use crate::report::markdown_text::{Table, inline, quotation};
-use crate::report::page::Page;
+use crate::report::marked::{inline, reference};
+use crate::report::page::{Entry, Page, Table};
 use crate::report::phrases;
 use crate::report::view::{Row, VerificationRow, View};
 use crate::words::{Vocabulary, fr};
@@ -11,12 +11,13 @@ pub(super) fn render(view: &View<'_>, out: &mut Page) {
     out.heading(2, "8. Détail par énoncé");
     out.say("Chaque énoncé du périmètre, dans l'ordre de la grille, avec la réponse donnée.");
     recap(view, out);
+    out.filters();
     for axis in &view.matter.grid.head.axes {
         let rows: Vec<&Row<'_>> = view.rows.iter().filter(|row| row.axis == axis.id).collect();
         if rows.is_empty() {
             continue;
         }
-        out.text.push_str(&format!("### Axe {}\n\n", inline(&axis.title)));
+        out.heading_with(3, "Axe ", &inline(&axis.title));
         for row in rows {
             one(row, out);
         }
@@ -48,7 +49,7 @@ fn recap(view: &View<'_>, out: &mut Page) {
             None => "",
         };
         table.row(vec![
-            inline(&row.statement.id),
+            reference(&row.statement.id),
             row.statement.level().label().to_lowercase(),
             format!("{}{case}", judged.standing.label()),
             yes(judged.proved),
@@ -57,17 +58,18 @@ fn recap(view: &View<'_>, out: &mut Page) {
             yes(judged.waived),
         ]);
     }
-    out.table(&table);
+    out.table(table);
 }
 
 fn one(row: &Row<'_>, out: &mut Page) {
     let statement = row.statement;
-    out.text.push_str(&format!(
-        "#### {} — {}\n\n{}\n\n",
-        inline(&statement.id),
-        status(row),
-        inline(&statement.text)
-    ));
+    out.statement(Entry {
+        id: statement.id.clone(),
+        status: status(row),
+        text: inline(&statement.text),
+        standing: row.judged.standing,
+        level: statement.level(),
+    });
     let critical = if statement.critical { ", critique" } else { "" };
     out.item("niveau : ", &format!("{}{critical}", phrases::modality(statement.modality)));
     out.item("fondement : ", &statement.basis.value.label().to_lowercase());
@@ -99,13 +101,11 @@ fn one(row: &Row<'_>, out: &mut Page) {
     out.end_list();
     if let Some(text) = row.justification {
         out.say("Justification :");
-        out.text.push_str(&quotation(text, ""));
-        out.text.push('\n');
+        out.quote(text);
     }
     if let Some(text) = row.internal_comment {
         out.say("Commentaire interne :");
-        out.text.push_str(&quotation(text, ""));
-        out.text.push('\n');
+        out.quote(text);
     }
 }
 

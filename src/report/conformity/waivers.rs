@@ -4,8 +4,8 @@ use super::summary::rate;
 use crate::answers::WaiverState;
 use crate::evidence::HORIZON;
 use crate::report::cells::status;
-use crate::report::markdown_text::{Table, inline};
-use crate::report::page::Page;
+use crate::report::marked::{inline, reference};
+use crate::report::page::{Page, Table};
 use crate::report::phrases;
 use crate::report::view::{Row, View, WaiverRow};
 use crate::words::{Verdict, Vocabulary, count, counted, fr};
@@ -85,7 +85,7 @@ fn table(title: &str, rows: &[&Row<'_>], view: &View<'_>, out: &mut Page) {
         let text =
             |field: &Option<String>| field.as_deref().map_or_else(|| "absent".into(), inline);
         table.row(vec![
-            inline(&row.statement.id),
+            reference(&row.statement.id),
             status(row),
             text(&waiver.granted_by),
             text(&waiver.reference),
@@ -95,7 +95,7 @@ fn table(title: &str, rows: &[&Row<'_>], view: &View<'_>, out: &mut Page) {
             state(row, declared, view),
         ]);
     }
-    out.table(&table);
+    out.table(table);
 }
 
 fn state(row: &Row<'_>, declared: &WaiverRow<'_>, view: &View<'_>) -> String {

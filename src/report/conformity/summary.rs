@@ -1,9 +1,10 @@
 //! §1: the page a reader in a hurry reads.
 
-use crate::assess::{Counts, Marks};
+use crate::assess::{Counts, Figures, Marks};
 use crate::fraction::Rate;
-use crate::report::markdown_text::Table;
-use crate::report::page::Page;
+use crate::report::marked::inline;
+use crate::report::page::{Page, Table};
+use crate::report::picture::{Bars, Gaps, KeyFigure, MarkRow, Picture, Tally};
 use crate::report::readings::Reading;
 use crate::report::view::View;
 use crate::report::{phrases, readings};
@@ -12,6 +13,8 @@ use crate::words::{Level, Verdict, count, counted, fr, french_decimal, percent, 
 pub(super) fn render(view: &View<'_>, out: &mut Page) {
     out.heading(2, "1. Synthèse");
     conclusion(view, out);
+    key_figures(view, out);
+    pictures(view, out);
     rates(view, out);
     counts(view, out);
 }
@@ -20,7 +23,7 @@ fn conclusion(view: &View<'_>, out: &mut Page) {
     let scope = phrases::scope(view);
     match view.mention() {
         Some(mention) => {
-            out.say(&format!("Mention : **{}** — {scope}.", phrases::mention(mention)));
+            out.conclude(&format!("Mention : **{}** — {scope}.", phrases::mention(mention)));
             if mention.verdict == Verdict::Expired {
                 let until = view.matter.assessment.valid_until.french();
                 out.say(&format!(
@@ -48,12 +51,66 @@ fn conclusion(view: &View<'_>, out: &mut Page) {
     }
 }
 
+fn key_figures(view: &View<'_>, out: &mut Page) {
+    let requirements = &view.total().requirements;
+    let figure = |label: &str, rate: Option<Rate>| KeyFigure {
+        label: label.to_owned(),
+        value: bare_rate(rate),
+        counts: rate.map_or_else(String::new, counts_of),
+    };
+    out.picture(Picture::Key(vec![
+        figure("Exigences conformes, déclaré", requirements.rate()),
+        figure("Exigences conformes, prouvé", requirements.proved_rate()),
+        figure("Exigences conformes, vérifié", requirements.verified_rate()),
+        figure("Exigences renseignées", requirements.completeness()),
+    ]));
+}
+
+/// The answers and the marks of each axis.
+fn pictures(view: &View<'_>, out: &mut Page) {
+    let grid = view.matter.grid;
+    let results: Vec<(String, &Figures, &Marks)> = grid
+        .head
+        .axes
+        .iter()
+        .zip(&view.matter.assessment.axes)
+        .map(|(axis, (figures, marks))| (inline(&axis.title), figures, marks))
+        .filter(|(_, figures, _)| figures.in_scope() > 0)
+        .chain([("Ensemble".to_owned(), view.total(), view.marks())])
+        .collect();
+    let bars = |title: &str, pick: fn(&Figures) -> &Counts| {
+        let rows = results.iter().map(|(label, figures, _)| (label, pick(figures)));
+        let rows = rows.filter(|(_, counts)| counts.strictly_applicable() > 0);
+        Picture::Bars(Bars {
+            title: title.to_owned(),
+            subject: "Axe",
+            rows: rows.map(|(label, counts)| (label.clone(), Tally::of(counts))).collect(),
+        })
+    };
+    out.picture(bars("Exigences applicables, par axe", |figures| &figures.requirements));
+    out.picture(bars("Recommandations applicables, par axe", |figures| &figures.recommendations));
+    out.picture(Picture::Gaps(Gaps {
+        title: format!("Notes indicatives sur {}, par axe", grid.head.scale.top),
+        subject: "Axe",
+        top: grid.head.scale.top,
+        rows: results
+            .iter()
+            .map(|(label, _, marks)| MarkRow::of(label.clone(), marks))
+            .collect(),
+    }));
+}
+
 /// A rate with its counts: « 86,6 % (13 sur 15) ».
 pub(super) fn rate(rate: Option<Rate>) -> String {
     match rate {
-        Some(rate) => format!("{} ({} sur {})", percent(rate), count(rate.num), count(rate.den)),
+        Some(rate) => format!("{} ({})", percent(rate), counts_of(rate)),
         None => "sans objet".into(),
     }
+}
+
+/// « 13 sur 15 ».
+fn counts_of(rate: Rate) -> String {
+    format!("{} sur {}", count(rate.num), count(rate.den))
 }
 
 /// A working figure, without its counts, which are hundredths.
@@ -78,7 +135,7 @@ fn rates(view: &View<'_>, out: &mut Page) {
             reading.mark(view),
         ]);
     }
-    out.table(&table);
+    out.table(table);
     if let Some((negative, tenths)) = view.marks().gap() {
         out.say(&format!(
             "Écart des deux notes, qui ne remplacent pas la mention : {}.",
@@ -91,7 +148,9 @@ fn rates(view: &View<'_>, out: &mut Page) {
             readings::way_to_proved(level, &gaps.to_proved),
             readings::way_to_verified(level, &gaps.to_verified),
         ] {
-            out.text.extend(way.map(|way| format!("- {way} (§7)\n")));
+            if let Some(way) = way {
+                out.item("", &format!("{way} (§7)"));
+            }
         }
     }
     out.end_list();
@@ -104,7 +163,7 @@ fn rates(view: &View<'_>, out: &mut Page) {
     row("Taux hors dérogation", Counts::rate_without_waivers, true);
     row("Complétude", Counts::completeness, true);
     row("Prise en compte des recommandations", Counts::taken_into_account, false);
-    out.table(&table);
+    out.table(table);
     out.say(&format!(
         "Avancement, chiffre de travail où une réponse partielle compte pour {} % : exigences {}, recommandations {}.",
         requirements.partial_worth,
@@ -144,5 +203,5 @@ fn counts(view: &View<'_>, out: &mut Page) {
     row("dont hors cas prévu par la grille", |counts| counts.unforeseen);
     row("Sous dérogation en vigueur", |counts| counts.waived);
     row("Total du périmètre", |counts| counts.in_scope);
-    out.table(&table);
+    out.table(table);
 }

@@ -2,8 +2,8 @@
 
 use super::summary::{Side, mark, rate};
 use crate::assess::Counts;
-use crate::report::markdown_text::{Table, inline};
-use crate::report::page::Page;
+use crate::report::marked::inline;
+use crate::report::page::{Page, Table};
 use crate::report::view::View;
 use crate::words::{Vocabulary, count};
 
@@ -30,7 +30,7 @@ fn axes(view: &View<'_>, out: &mut Page) {
         let total = view.total();
         let counts = if pick == 0 { &total.requirements } else { &total.recommendations };
         table.row(counts_row("**Ensemble**".into(), counts));
-        out.table(&table);
+        out.table(table);
     }
     out.say(&format!("Notes indicatives sur {} :", grid.head.scale.top));
     let mut table = Table::new(&["Axe", "Théorique", "Pratique"], 1);
@@ -46,7 +46,7 @@ fn axes(view: &View<'_>, out: &mut Page) {
         mark(view.marks(), Side::Theoretical),
         mark(view.marks(), Side::Practical),
     ]);
-    out.table(&table);
+    out.table(table);
 }
 
 fn roles(view: &View<'_>, out: &mut Page) {
@@ -57,7 +57,7 @@ fn roles(view: &View<'_>, out: &mut Page) {
         let label = role.map_or("Sans rôle désigné", |role| role.label());
         table.row(counts_row(label.into(), &figures.requirements));
     }
-    out.table(&table);
+    out.table(table);
 }
 
 fn counts_table(first: &str) -> Table {

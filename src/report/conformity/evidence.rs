@@ -3,8 +3,8 @@
 use crate::assess::{Gap, Gaps, Step};
 use crate::evidence::Validity;
 use crate::report::cells::{day, piece_name};
-use crate::report::markdown_text::{Table, inline};
-use crate::report::page::Page;
+use crate::report::marked::{inline, reference};
+use crate::report::page::{Page, Table};
 use crate::report::view::View;
 use crate::report::{phrases, readings};
 use crate::words::{Level, Vocabulary, counted, fr};
@@ -101,7 +101,7 @@ fn steps(view: &View<'_>, gap: &Gap, to_do: &str, out: &mut Page) {
         row.push(listed(view, &step.statements));
         table.row(row);
     }
-    out.table(&table);
+    out.table(table);
 }
 
 fn piece(view: &View<'_>, step: &Step) -> String {
@@ -109,7 +109,7 @@ fn piece(view: &View<'_>, step: &Step) -> String {
 }
 
 fn listed(view: &View<'_>, statements: &[usize]) -> String {
-    statements.iter().map(|one| inline(view.id(*one))).collect::<Vec<_>>().join(", ")
+    statements.iter().map(|one| reference(view.id(*one))).collect::<Vec<_>>().join(", ")
 }
 
 fn without_piece(view: &View<'_>, level: Level, gap: &Gap, out: &mut Page) {
@@ -121,9 +121,9 @@ fn without_piece(view: &View<'_>, level: Level, gap: &Gap, out: &mut Page) {
     let mut table = Table::new(&["Énoncé", "Types de pièces admis"], 2);
     for statement in &gap.without_piece {
         let kinds = readings::accepted_kinds(view, *statement);
-        table.row(vec![inline(view.id(*statement)), kinds]);
+        table.row(vec![reference(view.id(*statement)), kinds]);
     }
-    out.table(&table);
+    out.table(table);
 }
 
 fn ids(view: &View<'_>, label: &str, statements: &[usize], out: &mut Page) {
@@ -153,7 +153,7 @@ fn pieces(view: &View<'_>, out: &mut Page) {
         for piece in &row.pieces {
             let declared = piece.piece;
             table.row(vec![
-                inline(&row.statement.id),
+                reference(&row.statement.id),
                 piece_name(piece),
                 declared.page.as_deref().map_or_else(|| "—".into(), inline),
                 declared.kind.map_or("—", |kind| kind.value.label()).to_owned(),
@@ -164,7 +164,7 @@ fn pieces(view: &View<'_>, out: &mut Page) {
             ]);
         }
     }
-    out.table(&table);
+    out.table(table);
     if view
         .rows
         .iter()

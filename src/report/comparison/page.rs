@@ -3,14 +3,14 @@
 use super::{difference, expired, moved, reason, statements};
 use crate::compare::{Change, Common, Comparison, Difference, Entry, LevelFigures, State};
 use crate::fraction::Rate;
-use crate::report::markdown_text::{Table, inline};
-use crate::report::page::Page;
+use crate::report::marked::inline;
+use crate::report::page::{Page, Table};
 use crate::report::{phrases, readings};
 use crate::words::{Level, Vocabulary, count, counted, fr, percent};
 
 /// The whole page.
 #[must_use]
-pub fn render(comparison: &Comparison<'_>) -> String {
+pub(super) fn page(comparison: &Comparison<'_>) -> Page {
     let mut out = Page::default();
     head(comparison, &mut out);
     figures(comparison, &mut out);
@@ -35,16 +35,12 @@ pub fn render(comparison: &Comparison<'_>) -> String {
     );
     frame(comparison, &mut out);
     agenda(comparison, &mut out);
-    out.text
+    out
 }
 
 fn head(comparison: &Comparison<'_>, out: &mut Page) {
     let (before, after) = (comparison.before, comparison.after);
-    out.text.push_str(&format!(
-        "# Comparaison — {} — {}\n\n",
-        inline(&after.grid_name()),
-        inline(&after.title)
-    ));
+    out.title("Comparaison", &inline(&after.grid_name()), &inline(&after.title));
     out.say(&format!("**{}**", phrases::DISCLAIMER));
     out.say("Les deux états comparés :");
     let mut table = Table::new(&["", "Avant", "Après"], 3);
@@ -57,7 +53,7 @@ fn head(comparison: &Comparison<'_>, out: &mut Page) {
     row("Valable jusqu'au", |state| state.valid_until.french());
     row("Grille", |state| inline(&state.grid_name()));
     row("Mention", |state| inline(&state.mention));
-    out.table(&table);
+    out.table(table);
     if !comparison.frame.same_grid {
         out.say("**La grille a changé.** Ce qu'elle a changé est au §6, à part : les §2 à §5 ne portent que sur les énoncés restés les mêmes.");
     }
@@ -107,13 +103,13 @@ fn figures(comparison: &Comparison<'_>, out: &mut Page) {
     ] {
         table.row(vec![name.into(), mark(left_mark, left.top), mark(right_mark, right.top)]);
     }
-    out.table(&table);
+    out.table(table);
     out.say("Sur les seuls énoncés communs aux deux états et restés les mêmes dans la grille :");
     let mut table = Table::new(&["", "Avant", "Après"], 1);
     for (level, common) in &comparison.common {
         common_rows(*level, common, &mut table);
     }
-    out.table(&table);
+    out.table(table);
 }
 
 fn common_rows(level: Level, common: &Common, table: &mut Table) {
@@ -138,7 +134,7 @@ fn changes(title: &str, sentence: &str, changes: &[Change<'_>], out: &mut Page) 
     for change in changes {
         table.row(vec![inline(&change.after.id), level(change.after), all_moves(change)]);
     }
-    out.table(&table);
+    out.table(table);
 }
 
 fn level(entry: &Entry) -> String {
@@ -188,7 +184,7 @@ fn frame(comparison: &Comparison<'_>, out: &mut Page) {
         for (change, differences) in &frame.changed {
             table.row(vec![inline(&change.after.id), listed(differences), all_moves(change)]);
         }
-        out.table(&table);
+        out.table(table);
     }
     entries("Énoncés entrés", &frame.added, out);
     entries("Énoncés sortis", &frame.removed, out);
@@ -245,6 +241,6 @@ fn agenda(comparison: &Comparison<'_>, out: &mut Page) {
                 reasons.join(", "),
             ]);
         }
-        out.table(&table);
+        out.table(table);
     }
 }

@@ -1,7 +1,7 @@
 //! §9 and §10: how the figures are made, and what exactly was judged.
 
-use crate::report::markdown_text::{Table, inline};
-use crate::report::page::Page;
+use crate::report::marked::inline;
+use crate::report::page::{Page, Table};
 use crate::report::view::View;
 use crate::report::{phrases, reasoning};
 use crate::words::{Basis, Level, Vocabulary, count, fr};
@@ -40,7 +40,7 @@ pub(super) fn render(view: &View<'_>, out: &mut Page) {
     for (basis, number) in grid.counts_by_basis() {
         table.row(vec![basis.label().into(), crate::words::fr(meaning(basis)), count(number)]);
     }
-    out.table(&table);
+    out.table(table);
 }
 
 /// The counts everything is made of.
@@ -55,7 +55,7 @@ fn counts(view: &View<'_>, out: &mut Page) {
         let requirements = left.get(at).map_or_else(|| "—".into(), |one| count(one.2));
         table.row(vec![letter.into(), fr(meaning), requirements, count(number)]);
     }
-    out.table(&table);
+    out.table(table);
 }
 
 /// The mention, redone condition by condition.
@@ -76,7 +76,7 @@ fn mention(view: &View<'_>, out: &mut Page) {
         };
         table.row(vec![one.label.into(), one.rule, one.here, fr(holds)]);
     }
-    out.table(&table);
+    out.table(table);
     let counts = &view.total().requirements;
     out.say(&format!(
         "Une mention conforme s'appuie sur le vérifié si Cv = A' ({} et {}), sinon sur le prouvé si Cp = A' ({} et {}), sinon sur le déclaré.",

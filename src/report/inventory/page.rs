@@ -3,8 +3,8 @@
 use super::{Citation, Inventory, PieceEntry};
 use crate::evidence::Validity;
 use crate::report::cells::{day, passage, piece_name};
-use crate::report::markdown_text::{Table, inline};
-use crate::report::page::Page;
+use crate::report::marked::inline;
+use crate::report::page::{Page, Table};
 use crate::report::view::Row;
 use crate::report::{phrases, readings};
 use crate::words::{Level, Status, Vocabulary, counted, fr, shown};
@@ -21,16 +21,12 @@ pub fn render(inventory: &Inventory<'_>) -> String {
     shared(inventory, &mut out);
     unused(inventory, &mut out);
     all(inventory, &mut out);
-    out.text
+    crate::report::markdown::render(&out)
 }
 
 fn head(inventory: &Inventory<'_>, out: &mut Page) {
     let matter = &inventory.view.matter;
-    out.text.push_str(&format!(
-        "# Preuves — {} — {}\n\n",
-        matter.grid.short_title(),
-        inline(&matter.project.title.value)
-    ));
+    out.title("Preuves", &matter.grid.short_title(), &inline(&matter.project.title.value));
     out.say(&format!("**{}**", phrases::DISCLAIMER));
     out.say(&format!(
         "Date de référence : {}. Échéances regardées jusqu'au {} ({}). Le contenu des pièces n'est ni lu ni jugé : seuls leur présence, leur date, leur type et leur empreinte le sont.",
@@ -71,7 +67,7 @@ fn figures(inventory: &Inventory<'_>, out: &mut Page) {
     if !inventory.view.public {
         row("Fichiers de preuves/ cités nulle part", inventory.unused.len());
     }
-    out.table(&table);
+    out.table(table);
 }
 
 /// Whether a piece has a fault of some kind.
@@ -185,20 +181,23 @@ fn claim(inventory: &Inventory<'_>, row: &Row<'_>, out: &mut Page) {
         Status::ToAssess => "à évaluer",
     };
     let kinds = readings::accepted_kinds(inventory.view, row.judged.statement);
-    out.text.push_str(&format!(
-        "- **{}** ({status}{critical}) — {}\n",
-        inline(&row.statement.id),
-        inline(&row.statement.text),
-    ));
+    out.item(
+        "",
+        &format!(
+            "**{}** ({status}{critical}) — {}",
+            inline(&row.statement.id),
+            inline(&row.statement.text),
+        ),
+    );
     let pieces: Vec<String> = row
         .pieces
         .iter()
         .map(|piece| format!("{} ({})", piece_name(piece), phrases::validity(piece.validity)))
         .collect();
     let pieces = if pieces.is_empty() { "aucune".into() } else { pieces.join(" ; ") };
-    out.text.push_str(&format!("  - {}{}\n", fr("pièces : "), fr(&pieces)));
+    out.sub_item("pièces : ", &fr(&pieces));
     if !row.judged.refuted {
-        out.text.push_str(&format!("  - {}{kinds}\n", fr("types admis : ")));
+        out.sub_item("types admis : ", &kinds);
     }
 }
 
@@ -234,7 +233,7 @@ fn ending(inventory: &Inventory<'_>, out: &mut Page) {
         let left = phrases::days_left(day.days_until(end));
         table.row(vec![end.french(), left, what, inline(&ids)]);
     }
-    out.table(&table);
+    out.table(table);
 }
 
 fn shared(inventory: &Inventory<'_>, out: &mut Page) {
@@ -251,7 +250,7 @@ fn shared(inventory: &Inventory<'_>, out: &mut Page) {
         let number = crate::words::count(ids.len() as u64);
         table.row(vec![piece_name(entry.first()), number, inline(&ids.join(", "))]);
     }
-    out.table(&table);
+    out.table(table);
 }
 
 fn unused(inventory: &Inventory<'_>, out: &mut Page) {
@@ -294,5 +293,5 @@ fn all(inventory: &Inventory<'_>, out: &mut Page) {
             one.piece.sha256.unwrap_or("—").to_owned(),
         ]);
     }
-    out.table(&table);
+    out.table(table);
 }
