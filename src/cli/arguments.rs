@@ -21,7 +21,7 @@ use values::{date, grid_name, percentage, word};
     name = "sdet",
     version,
     about = "Grilles de conformité au SDET et rapports d'auto-évaluation",
-    after_help = "Exemples :\n  sdet init mon-ent --objet projet --degre 2d\n  sdet verifier mon-ent\n  sdet rapport mon-ent -o rapport.md\n  sdet rapport mon-ent --format html -o rapport.html\n\nLe guide est dans docs/guide.md."
+    after_help = "Exemples :\n  sdet init mon-ent --objet projet --degre 2d\n  sdet verifier mon-ent\n  sdet rapport mon-ent -o rapport.md\n  sdet rapport mon-ent --format html -o rapport.html\n  sdet rapport mon-ent --format html --reference rapport-2012.json --reference rapport-2013.json\n\nLe guide est dans docs/guide.md."
 )]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -99,7 +99,7 @@ pub(crate) enum Command {
     /// Produit le rapport de conformité
     #[command(
         visible_alias = "report",
-        after_help = "Exemples :\n  sdet rapport mon-ent -o rapport.md\n  sdet rapport mon-ent --format html -o rapport.html\n  sdet rapport mon-ent --format json --date 2013-09-30 -o rapport.json\n  sdet rapport mon-ent --public -o rapport-public.md\n  sdet rapport mon-ent --exiger conforme:prouve --taux-min 95\n  sdet rapport mon-ent --reference rapport-2013.json --sans-regression\n\nUn mauvais résultat n'est pas un échec : le code de sortie reste 0, sauf constat demandé par --exiger, --taux-min ou --sans-regression (code 1)."
+        after_help = "Exemples :\n  sdet rapport mon-ent -o rapport.md\n  sdet rapport mon-ent --format html -o rapport.html\n  sdet rapport mon-ent --format html --reference rapport-2012.json --reference rapport-2013.json\n  sdet rapport mon-ent --format json --date 2013-09-30 -o rapport.json\n  sdet rapport mon-ent --public -o rapport-public.md\n  sdet rapport mon-ent --exiger conforme:prouve --taux-min 95\n  sdet rapport mon-ent --reference rapport-2013.json --sans-regression\n\nUn mauvais résultat n'est pas un échec : le code de sortie reste 0, sauf constat demandé par --exiger, --taux-min ou --sans-regression (code 1)."
     )]
     Rapport(Rapport),
     /// Fait le point sur les preuves : à joindre, à remplacer, bientôt expirées
@@ -272,9 +272,9 @@ pub(crate) struct Rapport {
     /// Mention à atteindre, sinon code 1 : conforme, conforme_sous_reserve, conforme_sous_derogation, partiellement_conforme, non_conforme ; suivie au besoin de :prouve ou :verifie
     #[arg(long, value_name = "MENTION", value_parser = Demand::parse)]
     pub(crate) exiger: Option<Demand>,
-    /// Rapport JSON d'avant, à comparer avec --sans-regression
-    #[arg(long, value_name = "AVANT.json", requires = "sans_regression")]
-    pub(crate) reference: Option<PathBuf>,
+    /// Rapport JSON d'avant, à montrer à côté de celui-ci (Markdown, HTML) ; plusieurs fois pour plusieurs dates
+    #[arg(long, value_name = "AVANT.json")]
+    pub(crate) reference: Vec<PathBuf>,
     /// Finir avec le code 1 si un énoncé conforme dans --reference ne l'est plus, ou n'est plus prouvé
     #[arg(long = "sans-regression", requires = "reference")]
     pub(crate) sans_regression: bool,

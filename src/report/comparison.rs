@@ -3,6 +3,8 @@
 mod document;
 mod page;
 
+use super::html::{self, Frame};
+use super::phrases;
 use crate::compare::{Comparison, Difference, Expired, Loss, Move, Piece, PieceState, Reason, Regression};
 use crate::words::{Status, Vocabulary, counted, fr, plain_line, quoted};
 
@@ -11,6 +13,14 @@ pub use document::{ComparisonReport, render as json};
 #[must_use]
 pub fn markdown(comparison: &Comparison<'_>) -> String {
     super::markdown::render(&page::page(comparison))
+}
+
+/// The comparison as an HTML page.
+#[must_use]
+pub fn html(comparison: &Comparison<'_>) -> String {
+    let (before, after) = (comparison.before.day.french(), comparison.after.day.french());
+    let foot = format!("{} Du {before} au {after}.", phrases::DISCLAIMER);
+    html::render(&page::page(comparison), &Frame { foot: fr(&foot), signed: false })
 }
 
 

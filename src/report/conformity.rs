@@ -3,6 +3,7 @@
 mod details;
 mod evidence;
 mod findings;
+mod history;
 mod method;
 mod results;
 mod summary;

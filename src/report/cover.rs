@@ -7,8 +7,9 @@ use super::view::View;
 use crate::words::{counted, fr};
 
 /// What each document of a dossier is, in the order of the page.
-const DOCUMENTS: [(&str, &str); 8] = [
+const DOCUMENTS: [(&str, &str); 9] = [
     ("rapport.md", "le rapport de conformité entier, à lire"),
+    ("rapport.html", "le même, en une page à ouvrir dans un navigateur, à imprimer ou à publier"),
     ("rapport.json", "le même, pour les programmes ; « sdet comparer » le relit"),
     ("declaration.md", "la déclaration courte, à publier"),
     ("index-preuves.md", "chaque pièce, les énoncés qu'elle appuie, ce qu'elle vaut"),

@@ -2,8 +2,9 @@
 //! figures in words and in a table.
 
 use crate::assess::{Counts, Marks};
+use crate::compare::State;
 use crate::fraction::Rate;
-use crate::words::Status;
+use crate::words::{Level, Status};
 
 /// A picture.
 #[derive(Debug)]
@@ -92,8 +93,17 @@ impl Tally {
         }
     }
 
+    /// The tally of a level of a state.
+    pub(super) fn of_state(state: &State, level: Level) -> Self {
+        let mut tally = Self::default();
+        for entry in state.entries.iter().filter(|entry| entry.level() == level) {
+            tally.add(entry.standing, entry.proved, entry.not_applicable_if.is_some());
+        }
+        tally
+    }
+
     /// Counts one more answer; `foreseen` matters to « sans objet » alone.
-    pub(super) fn add(&mut self, standing: Status, proved: bool, foreseen: bool) {
+    fn add(&mut self, standing: Status, proved: bool, foreseen: bool) {
         match standing {
             Status::Compliant => {
                 self.compliant[0] += 1;

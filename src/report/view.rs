@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::answers::{Answer, Bound, Piece, Project, WaiverState};
 use crate::assess::{Assessment, Counts, Figures, Gaps, Judged, Marks, Mention, gaps};
 use crate::evidence::{Fact, Facts, Place, Validity, place_of};
+use crate::compare::State;
 use crate::grid::{Grid, Statement};
 use crate::words::{Level, Role, Status};
 
@@ -38,6 +39,8 @@ pub struct View<'a> {
     pub requirement_gaps: Gaps,
     /// What separates the readings of the recommendations.
     pub recommendation_gaps: Gaps,
+    /// Former reports, to be shown beside this one.
+    pub history: Vec<State>,
 }
 
 /// One statement of a report.
@@ -129,6 +132,7 @@ impl<'a> View<'a> {
             rows,
             requirement_gaps: gaps(Level::Requirement),
             recommendation_gaps: gaps(Level::Recommendation),
+            history: Vec::new(),
             matter,
         }
     }

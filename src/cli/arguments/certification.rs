@@ -72,6 +72,8 @@ pub(crate) struct Comparer {
 pub(crate) enum ComparisonFormat {
     /// Markdown
     Md,
+    /// Page HTML en un seul fichier
+    Html,
     /// JSON (schéma : sdet schema comparaison)
     Json,
 }

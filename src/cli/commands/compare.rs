@@ -22,7 +22,7 @@ pub(super) fn run(mut session: Session, asked: &Comparer) -> Exit {
     let (Some(before), Some(after)) = (before, after) else {
         return session.stop();
     };
-    if let Some(diagnostic) = other_grid(&before, &after) {
+    if let Some(diagnostic) = other_grid(&before, &after.grid, &after.grid_name()) {
         session.diagnostics.push(diagnostic);
         return session.stop();
     }
@@ -30,6 +30,7 @@ pub(super) fn run(mut session: Session, asked: &Comparer) -> Exit {
     let comparison = compare(&before, &after);
     let product = match asked.format {
         ComparisonFormat::Md => comparison::markdown(&comparison),
+        ComparisonFormat::Html => comparison::html(&comparison),
         ComparisonFormat::Json => comparison::json(&comparison),
     };
     session.finish(&product, Severity::Warning, false)
@@ -75,13 +76,12 @@ pub(super) fn judged_state(session: &Session, loaded: &Loaded) -> Option<State> 
     json::state(&document, &mut Vec::new())
 }
 
-/// Says that two states cannot be compared, where they answer different grids.
-pub(super) fn other_grid(before: &State, after: &State) -> Option<Diagnostic> {
-    (before.grid != after.grid).then(|| {
+/// Says that a state cannot be compared with one of another grid: its identifier, its full name.
+pub(super) fn other_grid(before: &State, id: &str, name: &str) -> Option<Diagnostic> {
+    (before.grid != id).then(|| {
         let message = format!(
-            "les deux états répondent à des grilles différentes : {} et {}",
-            before.grid_name(),
-            after.grid_name()
+            "les deux états répondent à des grilles différentes : {} et {name}",
+            before.grid_name()
         );
         Diagnostic::new(Code::OtherGrid, message).help(
             "comparez deux états jugés avec la même grille, de versions différentes au besoin",

@@ -1,13 +1,13 @@
 //! `bilan` and `rapport`.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::compare::{judged_state, other_grid, read_report};
 use crate::assess::{Assessment, Mention};
 use crate::cli::Exit;
 use crate::cli::arguments::{Bilan, Demand, Percentage, Rapport, ReportFormat};
 use crate::cli::session::{Loaded, Session};
-use crate::compare::regressions;
+use crate::compare::{State, regressions};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::report::{comparison, conformity, declaration, json, terminal};
 
@@ -28,10 +28,13 @@ pub(super) fn run(mut session: Session, asked: &Rapport) -> Exit {
         || !asked.filter.scope.roles.is_empty()
         || !asked.filter.scope.degrees.is_empty()
         || asked.filter.scope.core;
-    let demanding = asked.exiger.is_some() || asked.taux_min.is_some() || asked.sans_regression;
+    let demanding = asked.exiger.is_some()
+        || asked.taux_min.is_some()
+        || asked.sans_regression
+        || !asked.reference.is_empty();
     if filtered && demanding {
         session.usage(
-            "--exiger, --taux-min et --sans-regression portent sur tout le périmètre : ils ne vont pas avec --axe, --role, --degre ou --socle",
+            "--exiger, --taux-min, --reference et --sans-regression portent sur tout le périmètre : ils ne vont pas avec --axe, --role, --degre ou --socle",
             "retirez le filtre, ou la demande",
         );
         return Exit::Usage;
@@ -50,15 +53,23 @@ pub(super) fn run(mut session: Session, asked: &Rapport) -> Exit {
         return Exit::Usage;
     };
     let assessment = session.assess(&loaded, &filter);
-    let view = loaded.view(&assessment, asked.public);
+    let Some(references) = references(&mut session, &loaded, &asked.reference) else {
+        return session.stop();
+    };
+    let regressed = match asked.sans_regression {
+        true => regressed(&mut session, &loaded, &references),
+        false => Some(false),
+    };
+    let Some(regressed) = regressed else {
+        return session.stop();
+    };
+    let mut view = loaded.view(&assessment, asked.public);
+    view.history = references;
     let product = match asked.format {
         ReportFormat::Md => conformity::markdown(&view),
         ReportFormat::Html => conformity::html(&view),
         ReportFormat::Json => json::render(&view),
         ReportFormat::Declaration => declaration::render(&loaded.view(&assessment, true)),
-    };
-    let Some(regressed) = regressed(&mut session, &loaded, asked.reference.as_deref()) else {
-        return session.stop();
     };
     let finding = regressed
         || misses_demand(asked.exiger, assessment.mention.as_ref())
@@ -66,19 +77,34 @@ pub(super) fn run(mut session: Session, asked: &Rapport) -> Exit {
     session.finish(&product, Severity::Warning, finding)
 }
 
-/// Whether a statement that was conforming in a former report no longer is, each told with its
-/// reason. `None` when the former report cannot be used.
-fn regressed(session: &mut Session, loaded: &Loaded, reference: Option<&Path>) -> Option<bool> {
-    let Some(reference) = reference else {
-        return Some(false);
-    };
-    session.insisted_on = &[Code::Regression, Code::ChangedByGrid];
-    let before = read_report(session, reference)?;
-    let after = judged_state(session, loaded)?;
-    if let Some(diagnostic) = other_grid(&before, &after) {
-        session.diagnostics.push(diagnostic);
-        return None;
+/// The former reports, each of the same grid; `None` when one cannot be used.
+fn references(session: &mut Session, loaded: &Loaded, paths: &[PathBuf]) -> Option<Vec<State>> {
+    let name = &loaded.grid.head.name;
+    let full_name = name.to_string();
+    let mut references = Vec::new();
+    for path in paths {
+        let read = read_report(session, path);
+        let unfit = read.as_ref().and_then(|before| other_grid(before, &name.id, &full_name));
+        let is_fit = unfit.is_none();
+        session.diagnostics.extend(unfit);
+        references.extend(read.filter(|_| is_fit));
     }
+    (references.len() == paths.len()).then_some(references)
+}
+
+/// Whether a statement that was conforming in a former report no longer is, each told with its
+/// reason. `None` when the project has no state to compare.
+fn regressed(session: &mut Session, loaded: &Loaded, references: &[State]) -> Option<bool> {
+    session.insisted_on = &[Code::Regression, Code::ChangedByGrid];
+    let after = judged_state(session, loaded)?;
+    let mut lost = false;
+    for before in references {
+        lost |= regressed_since(session, loaded, before, &after);
+    }
+    Some(lost)
+}
+
+fn regressed_since(session: &mut Session, loaded: &Loaded, before: &State, after: &State) -> bool {
     let at = |id: &str| {
         let statement = loaded.grid.statements.iter().position(|one| one.id == id);
         statement.and_then(|index| loaded.bound.answer(index)).map(|answer| answer.span)
@@ -87,7 +113,7 @@ fn regressed(session: &mut Session, loaded: &Loaded, reference: Option<&Path>) -
         Some(span) => diagnostic.at(span),
         None => diagnostic,
     };
-    let (lost, apart) = regressions(&before, &after);
+    let (lost, apart) = regressions(before, after);
     let day = before.day.french();
     for one in &lost {
         let message = comparison::regression(one);
@@ -102,7 +128,7 @@ fn regressed(session: &mut Session, loaded: &Loaded, reference: Option<&Path>) -
         );
         session.diagnostics.push(place(Diagnostic::new(Code::ChangedByGrid, message), &entry.id));
     }
-    Some(!lost.is_empty())
+    !lost.is_empty()
 }
 
 /// Whether the mention is below the one demanded; incomplete, expired and « sans objet » always

@@ -5,6 +5,7 @@ use crate::compare::{Change, Common, Comparison, Difference, Entry, LevelFigures
 use crate::fraction::Rate;
 use crate::report::marked::inline;
 use crate::report::page::{Page, Table};
+use crate::report::picture::{Bars, Picture, Tally};
 use crate::report::{phrases, readings};
 use crate::words::{Level, Vocabulary, count, counted, fr, percent};
 
@@ -70,6 +71,7 @@ type Pick = fn(&LevelFigures) -> Option<Rate>;
 
 fn figures(comparison: &Comparison<'_>, out: &mut Page) {
     out.heading(2, "1. Les chiffres");
+    picture(comparison, out);
     out.say("Sur tout le périmètre de chaque état :");
     let mut table = Table::new(&["", "Avant", "Après"], 1);
     let (before, after) = (comparison.before, comparison.after);
@@ -110,6 +112,19 @@ fn figures(comparison: &Comparison<'_>, out: &mut Page) {
         common_rows(*level, common, &mut table);
     }
     out.table(table);
+}
+
+/// The requirements of the two states.
+fn picture(comparison: &Comparison<'_>, out: &mut Page) {
+    let row = |name: &str, state: &State| {
+        let label = fr(&format!("{name}, le {}", state.day.french()));
+        (label, Tally::of_state(state, Level::Requirement))
+    };
+    out.picture(Picture::Bars(Bars {
+        title: "Exigences applicables, avant et après".to_owned(),
+        subject: "État",
+        rows: vec![row("Avant", comparison.before), row("Après", comparison.after)],
+    }));
 }
 
 fn common_rows(level: Level, common: &Common, table: &mut Table) {

@@ -11,6 +11,7 @@ pub(super) fn render(view: &View<'_>, out: &mut Page) {
     out.heading(2, "4. Résultats par axe et par rôle");
     axes(view, out);
     roles(view, out);
+    super::history::render(view, out);
 }
 
 fn axes(view: &View<'_>, out: &mut Page) {
