@@ -5,7 +5,9 @@ mod page;
 
 use super::html::{self, Frame};
 use super::phrases;
-use crate::compare::{Comparison, Difference, Expired, Loss, Move, Piece, PieceState, Reason, Regression};
+use crate::compare::{
+    Comparison, Difference, Expired, Loss, Move, Piece, PieceState, Reason, Regression,
+};
 use crate::words::{Status, Vocabulary, counted, fr, plain_line, quoted};
 
 pub use document::{ComparisonReport, render as json};
@@ -22,7 +24,6 @@ pub fn html(comparison: &Comparison<'_>) -> String {
     let foot = format!("{} Du {before} au {after}.", phrases::DISCLAIMER);
     html::render(&page::page(comparison), &Frame { foot: fr(&foot), signed: false })
 }
-
 
 /// A status inside a sentence.
 fn status(status: Status) -> String {

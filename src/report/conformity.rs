@@ -48,7 +48,11 @@ fn page(view: &View<'_>) -> Page {
 
 fn head(view: &View<'_>, out: &mut Page) {
     let matter = &view.matter;
-    out.title("Rapport de conformité", &matter.grid.short_title(), &inline(&matter.project.title.value));
+    out.title(
+        "Rapport de conformité",
+        &matter.grid.short_title(),
+        &inline(&matter.project.title.value),
+    );
     out.say(&format!("**{}**", phrases::DISCLAIMER));
     if let Some(warning) = phrases::grid_warning(matter.grid) {
         out.say(&format!("**{warning}**"));

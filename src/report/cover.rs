@@ -24,7 +24,11 @@ const DOCUMENTS: [(&str, &str); 9] = [
 pub fn render(view: &View<'_>, pieces: usize) -> String {
     let matter = &view.matter;
     let mut out = Page::default();
-    out.title("Dossier de conformité", &matter.grid.short_title(), &inline(&matter.project.title.value));
+    out.title(
+        "Dossier de conformité",
+        &matter.grid.short_title(),
+        &inline(&matter.project.title.value),
+    );
     out.say(&format!("**{}**", phrases::DISCLAIMER));
     if let Some(warning) = phrases::grid_warning(matter.grid) {
         out.say(&format!("**{warning}**"));

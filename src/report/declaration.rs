@@ -26,7 +26,11 @@ pub fn render(view: &View<'_>) -> String {
 
 fn head(view: &View<'_>, out: &mut Page) {
     let matter = &view.matter;
-    out.title("Déclaration de conformité", &matter.grid.short_title(), &inline(&matter.project.title.value));
+    out.title(
+        "Déclaration de conformité",
+        &matter.grid.short_title(),
+        &inline(&matter.project.title.value),
+    );
     out.say(&format!("**{}**", phrases::DISCLAIMER));
     if let Some(warning) = phrases::grid_warning(matter.grid) {
         out.say(&format!("**{warning}**"));

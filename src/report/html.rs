@@ -71,7 +71,8 @@ pub(super) fn render(page: &Page, frame: &Frame) -> String {
 
 /// Everything is forbidden but these very styles and this very script.
 fn policy(styles: &[&str], script: Option<&str>) -> String {
-    let allowed = |text: &&str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
+    let allowed =
+        |text: &&str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
     let styles: Vec<String> = styles.iter().map(allowed).collect();
     let script = script.as_ref().map_or_else(|| "'none'".to_owned(), allowed);
     format!(

@@ -63,12 +63,7 @@ mod tests {
         let line = format!("a {} b {}", inline("x\u{2}**y\u{1}"), reference("TEC-001"));
         assert_eq!(
             runs(&line),
-            [
-                Run::Own("a "),
-                Run::User("x␂**y␁"),
-                Run::Own(" b "),
-                Run::Reference("TEC-001")
-            ]
+            [Run::Own("a "), Run::User("x␂**y␁"), Run::Own(" b "), Run::Reference("TEC-001")]
         );
         assert_eq!(runs(""), []);
     }

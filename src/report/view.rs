@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use crate::answers::{Answer, Bound, Piece, Project, WaiverState};
 use crate::assess::{Assessment, Counts, Figures, Gaps, Judged, Marks, Mention, gaps};
-use crate::evidence::{Fact, Facts, Place, Validity, place_of};
 use crate::compare::State;
+use crate::evidence::{Fact, Facts, Place, Validity, place_of};
 use crate::grid::{Grid, Statement};
 use crate::words::{Level, Role, Status};
 

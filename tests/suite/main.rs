@@ -12,6 +12,7 @@ mod migration;
 mod mutation;
 mod oracle;
 mod outputs;
+mod pages;
 mod published;
 mod publishing;
 mod readings;

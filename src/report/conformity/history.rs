@@ -1,6 +1,6 @@
 //! §4.3: the former reports beside this one.
 
-use super::summary::{mark, rate, Side};
+use super::summary::{Side, mark, rate};
 use crate::compare::State;
 use crate::date::Date;
 use crate::report::marked::inline;
@@ -81,9 +81,9 @@ fn past(state: &State) -> Line {
 
 fn present(view: &View<'_>) -> Line {
     let counts = &view.total().requirements;
-    let mention = view.mention().map(|mention| {
-        format!("{} — {}", phrases::mention(mention), phrases::scope(view))
-    });
+    let mention = view
+        .mention()
+        .map(|mention| format!("{} — {}", phrases::mention(mention), phrases::scope(view)));
     Line {
         day: view.matter.assessment.day,
         mention: mention.map(|mention| fr(&mention)).unwrap_or_default(),

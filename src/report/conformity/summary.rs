@@ -93,10 +93,7 @@ fn pictures(view: &View<'_>, out: &mut Page) {
         title: format!("Notes indicatives sur {}, par axe", grid.head.scale.top),
         subject: "Axe",
         top: grid.head.scale.top,
-        rows: results
-            .iter()
-            .map(|(label, _, marks)| MarkRow::of(label.clone(), marks))
-            .collect(),
+        rows: results.iter().map(|(label, _, marks)| MarkRow::of(label.clone(), marks)).collect(),
     }));
 }
 

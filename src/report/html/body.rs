@@ -140,11 +140,13 @@ impl<'a> Body<'a> {
         let wide = table.header.len() > 2 && !caption.is_empty();
         if wide {
             self.out.push_str(&format!(
-                "<div class=\"large\" role=\"group\" aria-labelledby=\"t{}\" tabindex=\"0\">\n",
+                "<div class=\"large{}\" role=\"group\" aria-labelledby=\"t{}\" tabindex=\"0\">\n",
+                if table.header.len() > 4 { " ample" } else { "" },
                 self.tables
             ));
         }
-        self.out.push_str(&format!("<table>\n{caption}\n<thead>\n<tr>"));
+        let short = if table.rows.len() <= SHORT { " class=\"bref\"" } else { "" };
+        self.out.push_str(&format!("<table{short}>\n{caption}\n<thead>\n<tr>"));
         let class = |at: usize| if at >= table.numeric_from { " class=\"n\"" } else { "" };
         for (at, title) in table.header.iter().enumerate() {
             match title.is_empty() {
@@ -161,9 +163,15 @@ impl<'a> Body<'a> {
             for (at, cell) in row.iter().enumerate() {
                 let text = self.lines.cell(cell);
                 match at {
-                    0 => self.out.push_str(&format!("<th scope=\"row\">{text}</th>")),
+                    0 => {
+                        let class = if has_long_word(cell) { " class=\"c\"" } else { "" };
+                        self.out.push_str(&format!("<th scope=\"row\"{class}>{text}</th>"));
+                    }
                     _ if is_hash(cell) => {
                         self.out.push_str(&format!("<td><code>{text}</code></td>"));
+                    }
+                    _ if has_long_word(cell) => {
+                        self.out.push_str(&format!("<td class=\"c\">{text}</td>"));
                     }
                     _ => self.out.push_str(&format!("<td{}>{text}</td>", class(at))),
                 }
@@ -241,6 +249,16 @@ fn presents(sentence: &str) -> bool {
     sentence.ends_with(':')
 }
 
+/// A table of so many rows or less stays on one printed page.
+const SHORT: usize = 12;
+
+/// A word of more characters than this may be cut so that its column stays narrow.
+const LONG_WORD: usize = 24;
+
+fn has_long_word(cell: &str) -> bool {
+    cell.split([' ', '\u{a0}']).any(|word| word.chars().count() > LONG_WORD)
+}
+
 /// Whether a cell is a SHA-256, which may be cut anywhere.
 fn is_hash(cell: &str) -> bool {
     cell.len() == 64 && cell.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -249,9 +267,9 @@ fn is_hash(cell: &str) -> bool {
 /// The tools of the script, which shows them: they are useless without it.
 fn filters() -> String {
     fn options<V: Vocabulary>() -> String {
-        let options = V::ALL.iter().map(|one| {
-            format!("<option value=\"{}\">{}</option>", one.key(), escape(one.label()))
-        });
+        let options = V::ALL
+            .iter()
+            .map(|one| format!("<option value=\"{}\">{}</option>", one.key(), escape(one.label())));
         options.collect()
     }
     format!(

@@ -121,24 +121,29 @@ fn in_words(tally: &Tally) -> String {
     let bars = tally.bars();
     let sentences = READINGS.iter().zip(bars).map(|(reading, bar)| {
         let parts = Part::ALL.iter().zip(bar).filter(|(_, number)| *number > 0);
-        let parts: Vec<String> = parts
-            .map(|(part, number)| counted(number, part.names().0, part.names().1))
-            .collect();
+        let parts: Vec<String> =
+            parts.map(|(part, number)| counted(number, part.names().0, part.names().1)).collect();
         let parts = if parts.is_empty() { "rien".to_owned() } else { parts.join(", ") };
         fr(&format!("{reading} : {parts}"))
     });
     sentences.collect::<Vec<_>>().join("\u{a0}; ")
 }
 
-fn bars_table(bars: &Bars, rank: usize, lines: &mut Lines<'_>, out: &mut String) {
+/// Opens the table beside a picture, up to the titles of its columns. It scrolls by itself.
+fn open_table(rank: usize, caption: &str, out: &mut String) {
     out.push_str(&format!(
         "<div class=\"large\" role=\"group\" aria-labelledby=\"image-{rank}-c\" tabindex=\"0\">\n\
-         <table>\n<caption id=\"image-{rank}-c\">Les mêmes chiffres, par lecture</caption>\n<thead>\n<tr>"
+         <table>\n<caption id=\"image-{rank}-c\">{caption}</caption>\n<thead>\n<tr>"
     ));
+}
+
+fn bars_table(bars: &Bars, rank: usize, lines: &mut Lines<'_>, out: &mut String) {
+    open_table(rank, "Les mêmes chiffres, par lecture", out);
     for title in [bars.subject, "Lecture"] {
         out.push_str(&format!("<th scope=\"col\">{title}</th>"));
     }
-    for title in ["Conformes", "Partiels", "Non prouvés", "Non conformes", "À évaluer", "Total"] {
+    for title in ["Conformes", "Partiels", "Non prouvés", "Non conformes", "À évaluer", "Total"]
+    {
         out.push_str(&format!("<th scope=\"col\" class=\"n\">{title}</th>"));
     }
     out.push_str("</tr>\n</thead>\n");
@@ -148,7 +153,9 @@ fn bars_table(bars: &Bars, rank: usize, lines: &mut Lines<'_>, out: &mut String)
             out.push_str("<tr>");
             if at == 0 {
                 let label = lines.cell(label);
-                out.push_str(&format!("<th scope=\"rowgroup\" rowspan=\"2\">{label}</th>"));
+                out.push_str(&format!(
+                    "<th scope=\"rowgroup\" rowspan=\"2\" class=\"sujet\">{label}</th>"
+                ));
             }
             out.push_str(&format!("<th scope=\"row\">{reading}</th>"));
             for (part, number) in Part::ALL.iter().zip(bar) {
@@ -178,8 +185,7 @@ fn spans(gaps: &Gaps, rank: usize, lines: &mut Lines<'_>, out: &mut String) {
         let words = marks_in_words(row);
         open_row(&ids, &escape(&plain(&row.label)), &words, &words, 24, out);
         let at = |tenths: u64| tenths * 1_000 / u64::from(gaps.top.max(1));
-        let (theoretical, practical) =
-            (row.theoretical.map_or(0, at), row.practical.map_or(0, at));
+        let (theoretical, practical) = (row.theoretical.map_or(0, at), row.practical.map_or(0, at));
         rect("piste", 0, 10_000, (1, 20), out);
         let (least, most) = (theoretical.min(practical), theoretical.max(practical));
         rect("conforme", 0, least, (1, 20), out);
@@ -190,7 +196,7 @@ fn spans(gaps: &Gaps, rank: usize, lines: &mut Lines<'_>, out: &mut String) {
         "<p class=\"echelle\"><span>0</span> <span>{}</span></p>\n</div>\n",
         gaps.top
     ));
-    out.push_str("<table>\n<caption>Les mêmes notes</caption>\n<thead>\n<tr>");
+    open_table(rank, "Les mêmes notes", out);
     out.push_str(&format!("<th scope=\"col\">{}</th>", gaps.subject));
     for title in ["Théorique", "Pratique", "Écart"] {
         out.push_str(&format!("<th scope=\"col\" class=\"n\">{title}</th>"));
@@ -200,15 +206,16 @@ fn spans(gaps: &Gaps, rank: usize, lines: &mut Lines<'_>, out: &mut String) {
         let label = lines.cell(&row.label);
         let [theoretical, practical, gap] = mark_words(row);
         out.push_str(&format!(
-            "<tr><th scope=\"row\">{label}</th><td class=\"n\">{theoretical}</td><td class=\"n\">{practical}</td><td class=\"n\">{gap}</td></tr>\n"
+            "<tr><th scope=\"row\" class=\"sujet\">{label}</th><td class=\"n\">{theoretical}</td><td class=\"n\">{practical}</td><td class=\"n\">{gap}</td></tr>\n"
         ));
     }
-    out.push_str("</tbody>\n</table>\n</figure>\n");
+    out.push_str("</tbody>\n</table>\n</div>\n</figure>\n");
 }
 
 fn mark_words(row: &MarkRow) -> [String; 3] {
     let mark = |tenths: Option<u64>| tenths.map_or_else(|| "sans objet".into(), french_decimal);
-    let gap = row.gap.map_or_else(|| "—".into(), |(negative, tenths)| signed_decimal(negative, tenths));
+    let gap =
+        row.gap.map_or_else(|| "—".into(), |(negative, tenths)| signed_decimal(negative, tenths));
     [mark(row.theoretical), mark(row.practical), gap]
 }
 

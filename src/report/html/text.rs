@@ -103,7 +103,11 @@ impl Anchors {
             let (id, text) = (&heading.id, escape(&heading.text));
             out.push_str(&format!("\n<li><a href=\"#{id}\">{text}</a>"));
         }
-        out.push_str(if below { "</li>\n</ol></li>\n</ol>\n</nav>\n" } else { "</li>\n</ol>\n</nav>\n" });
+        out.push_str(if below {
+            "</li>\n</ol></li>\n</ol>\n</nav>\n"
+        } else {
+            "</li>\n</ol>\n</nav>\n"
+        });
         out
     }
 }
@@ -112,7 +116,10 @@ impl Anchors {
 const ABBREVIATIONS: [(&str, &str); 3] = [
     ("SDET", "schéma directeur des espaces numériques de travail"),
     ("ENT", "espace numérique de travail"),
-    ("SHA-256", "fonction de hachage, dont l\u{2019}empreinte change dès qu\u{2019}un octet change"),
+    (
+        "SHA-256",
+        "fonction de hachage, dont l\u{2019}empreinte change dès qu\u{2019}un octet change",
+    ),
 ];
 
 /// Writes marked lines.
@@ -194,9 +201,11 @@ impl<'a> Lines<'a> {
 
     /// Words of ours, with the abbreviations that come for the first time.
     fn words(&mut self, text: &str, out: &mut String) {
-        let first = self.left.iter().enumerate().filter_map(|(rank, (short, _))| {
-            word_at(text, short).map(|at| (at, rank))
-        });
+        let first = self
+            .left
+            .iter()
+            .enumerate()
+            .filter_map(|(rank, (short, _))| word_at(text, short).map(|at| (at, rank)));
         let Some((at, rank)) = first.min() else {
             escape_into(text, out);
             return;
