@@ -21,7 +21,7 @@ use values::{date, grid_name, percentage, word};
     name = "sdet",
     version,
     about = "Grilles de conformité au SDET et rapports d'auto-évaluation",
-    after_help = "Exemples :\n  sdet init mon-ent --objet projet --degre 2d\n  sdet verifier mon-ent\n  sdet rapport mon-ent -o rapport.md\n  sdet rapport mon-ent --format html -o rapport.html\n  sdet rapport mon-ent --format html --reference rapport-2012.json --reference rapport-2013.json\n\nLe guide est dans docs/guide.md."
+    after_help = "Exemples :\n  sdet init mon-ent --objet projet --degre 2d\n  sdet verifier mon-ent\n  sdet rapport mon-ent --format html -o rapport.html\n\nLe guide est dans docs/guide.md."
 )]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -272,7 +272,7 @@ pub(crate) struct Rapport {
     /// Mention à atteindre, sinon code 1 : conforme, conforme_sous_reserve, conforme_sous_derogation, partiellement_conforme, non_conforme ; suivie au besoin de :prouve ou :verifie
     #[arg(long, value_name = "MENTION", value_parser = Demand::parse)]
     pub(crate) exiger: Option<Demand>,
-    /// Rapport JSON d'avant, à montrer à côté de celui-ci (Markdown, HTML) ; plusieurs fois pour plusieurs dates
+    /// Rapport JSON d'avant, montré à côté de celui-ci (Markdown, HTML) et comparé par --sans-regression ; à répéter pour plusieurs dates
     #[arg(long, value_name = "AVANT.json")]
     pub(crate) reference: Vec<PathBuf>,
     /// Finir avec le code 1 si un énoncé conforme dans --reference ne l'est plus, ou n'est plus prouvé

@@ -238,7 +238,7 @@ fn a_public_report_holds_nothing_internal_in_any_format() {
         .replace("fichier: \"mot\"", "fichier: MARQUE.pdf");
     assert_eq!(marked.matches("MARQUE").count(), 5);
     fs::write(folder.path().join("projet.yaml"), marked).expect("a project");
-    for format in ["md", "json"] {
+    for format in ["md", "html", "json"] {
         let line = format!("rapport . --grilles grilles --date 2013-09-30 --format {format}");
         assert!(stdout(&run(folder.path(), &line)).matches("MARQUE").count() > 4, "{format}");
         let public = stdout(&run(folder.path(), &format!("{line} --public")));
@@ -256,6 +256,7 @@ fn the_same_bytes_whatever_the_machine() {
     project(folder.path(), "mot");
     for line in [
         "rapport .",
+        "rapport . --format html",
         "rapport . --format json",
         "rapport . --format declaration",
         "preuves .",

@@ -61,7 +61,9 @@ fn schemas_are_those_of_the_program() {
 #[test]
 fn reports_of_examples_are_those_of_the_program() {
     for (example, project, date) in EXAMPLES {
-        for (format, file) in [("md", "rapport.md"), ("json", "rapport.json")] {
+        for (format, file) in
+            [("md", "rapport.md"), ("html", "rapport.html"), ("json", "rapport.json")]
+        {
             let path = root().join("examples").join(example).join(file);
             let line =
                 format!("rapport examples/{example}{project} --date {date} --format {format} -q");
