@@ -9,7 +9,7 @@ use sdet::evidence::{self, Fact, Facts, paths_to_look_at};
 use sdet::grid::{Grid, read};
 use sdet::report::inventory::{self, Inventory};
 use sdet::report::view::{Matter, View};
-use sdet::report::{blank_grid, declaration, json as report_json, markdown, missing, terminal};
+use sdet::report::{blank_grid, conformity, declaration, json as report_json, missing, terminal};
 use sdet::source::{SourceSet, decode};
 use sdet::yaml::Reading;
 use sdet::yaml::tree::{Kind, Node, read as read_tree};
@@ -90,7 +90,8 @@ fn judge_and_report(grid: &Grid, project: &Project, answers: Vec<Answer>, cx: &m
         let view = View::new(matter, public);
         let inventory = Inventory::new(&view, Vec::new(), 180);
         let printed = [
-            markdown::render(&view),
+            conformity::markdown(&view),
+            conformity::html(&view),
             report_json::render(&view),
             terminal::progress(&view),
             declaration::render(&view),
