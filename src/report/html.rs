@@ -40,9 +40,9 @@ pub(super) fn render(page: &Page, frame: &Frame) -> String {
     let header = body.take();
     body.blocks(main);
     let main = body.take();
-    let title = page.blocks.iter().find_map(|block| match block {
-        Block::Title(text) => Some(plain(text)),
-        _ => None,
+    let title = page.blocks.iter().find_map(|block| {
+        let Block::Title(text) = block else { return None };
+        Some(plain(text))
     });
     let title = title.unwrap_or_default();
     let has_detail = page.blocks.iter().any(|block| matches!(block, Block::Filters));

@@ -54,7 +54,7 @@ axes: [{ id: TEC, titre: ${quoted}, fichier: technique.yaml }]
 function project(name, statements, title, texts, answered = statements) {
   const place = join(folder, "projets", name);
   mkdirSync(place, { recursive: true });
-  grid(place, statements, texts[0].replaceAll("\n", " "));
+  grid(place, statements, texts[0].replaceAll("\n", " ").slice(0, 200));
   let answers = `format: 1\ngrille: "essai@1.0"\nobjet: solution\nintitule: ${JSON.stringify(title)}\ndate_evaluation: 2013-06-14\nreponses:\n`;
   for (let at = 1; at <= answered; at += 1) {
     const text = texts[at % texts.length];

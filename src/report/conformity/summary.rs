@@ -66,6 +66,14 @@ fn key_figures(view: &View<'_>, out: &mut Page) {
     ]));
 }
 
+fn requirements(figures: &Figures) -> &Counts {
+    &figures.requirements
+}
+
+fn recommendations(figures: &Figures) -> &Counts {
+    &figures.recommendations
+}
+
 /// The answers and the marks of each axis.
 fn pictures(view: &View<'_>, out: &mut Page) {
     let grid = view.matter.grid;
@@ -78,17 +86,19 @@ fn pictures(view: &View<'_>, out: &mut Page) {
         .filter(|(_, figures, _)| figures.in_scope() > 0)
         .chain([("Ensemble".to_owned(), view.total(), view.marks())])
         .collect();
-    let bars = |title: &str, pick: fn(&Figures) -> &Counts| {
-        let rows = results.iter().map(|(label, figures, _)| (label, pick(figures)));
-        let rows = rows.filter(|(_, counts)| counts.strictly_applicable() > 0);
-        Picture::Bars(Bars {
-            title: title.to_owned(),
-            subject: "Axe",
-            rows: rows.map(|(label, counts)| (label.clone(), Tally::of(counts))).collect(),
-        })
-    };
-    out.picture(bars("Exigences applicables, par axe", |figures| &figures.requirements));
-    out.picture(bars("Recommandations applicables, par axe", |figures| &figures.recommendations));
+    for (title, pick) in [
+        ("Exigences applicables, par axe", requirements as fn(&Figures) -> &Counts),
+        ("Recommandations applicables, par axe", recommendations),
+    ] {
+        let counts = results.iter().map(|(label, figures, _)| (label.clone(), pick(figures)));
+        let rows: Vec<(String, Tally)> = counts
+            .filter(|(_, counts)| counts.strictly_applicable() > 0)
+            .map(|(label, counts)| (label, Tally::of(counts)))
+            .collect();
+        if !rows.is_empty() {
+            out.picture(Picture::Bars(Bars { title: title.to_owned(), subject: "Axe", rows }));
+        }
+    }
     out.picture(Picture::Gaps(Gaps {
         title: format!("Notes indicatives sur {}, par axe", grid.head.scale.top),
         subject: "Axe",
@@ -141,13 +151,12 @@ fn rates(view: &View<'_>, out: &mut Page) {
     }
     for level in [Level::Requirement, Level::Recommendation] {
         let gaps = view.gaps(level);
-        for way in [
+        let ways = [
             readings::way_to_proved(level, &gaps.to_proved),
             readings::way_to_verified(level, &gaps.to_verified),
-        ] {
-            if let Some(way) = way {
-                out.item("", &format!("{way} (§7)"));
-            }
+        ];
+        for way in ways.into_iter().flatten() {
+            out.item("", &format!("{way} (§7)"));
         }
     }
     out.end_list();
