@@ -91,8 +91,8 @@ fn judge_and_report(grid: &Grid, project: &Project, answers: Vec<Answer>, cx: &m
         let inventory = Inventory::new(&view, Vec::new(), 180);
         let printed = [
             conformity::markdown(&view),
-            conformity::html(&view),
             report_json::render(&view),
+            conformity::html(&view),
             terminal::progress(&view),
             declaration::render(&view),
             missing::render(&inventory),
