@@ -85,6 +85,8 @@ export function pages() {
   return [
     { path: write("ent-lycees.html", "rapport", lycees, ...at("2013-09-30")) },
     { path: write("solution-editeur.html", "rapport", "examples/solution-editeur", ...at("2013-10-15")) },
+    { path: write("solution-editeur-2014.html", "rapport", "examples/solution-editeur-2014", "--reference", "examples/solution-editeur/rapport.json", ...at("2014-10-20")) },
+    { path: write("audit-2014.html", "comparer", "examples/solution-editeur/rapport.json", "examples/solution-editeur-2014", ...at("2014-10-20")) },
     { path: write("commune-1d.html", "rapport", "examples/commune-1d/ecoles.yaml", ...at("2013-09-30")) },
     { path: write("evolution.html", "rapport", lycees, "--public", "--reference", before, ...at("2014-09-30")) },
     { path: write("axe.html", "rapport", lycees, "--axe", "TEC", ...at("2013-09-30")) },
