@@ -96,6 +96,7 @@ fn judge_and_report(grid: &Grid, project: &Project, answers: Vec<Answer>, cx: &m
             terminal::progress(&view),
             declaration::render(&view),
             missing::render(&inventory),
+            conformity::html(&view),
             inventory::markdown(&inventory),
             inventory::json(&inventory),
             inventory::csv(&inventory),
