@@ -1,7 +1,7 @@
 //! A draft grid from the text of a referential: `grille extraire`.
 //!
-//! Text → [`damage`] undone, positions kept → [`walk`] of Markdown blocks → [`sentences`] →
-//! [`verdict`] from the [`lexicon`] and the rules of negation and clauses → [`Extraction`].
+//! Text → `damage` undone, positions kept → `walk` of Markdown blocks → `sentences` →
+//! `verdict` from the `lexicon` and the rules of negation and clauses → [`Extraction`].
 
 mod axes;
 mod blocks;
