@@ -27,11 +27,10 @@ impl Aside<'_, '_, '_> {
     pub(super) fn items(&self) -> Result<Vec<Item>, Refusal> {
         let Planned { action, old, .. } = &self.work.plan.answers[self.index];
         let answer = &self.work.matter.answers[self.index];
-        let leaves = match action {
-            Action::Keep(_) | Action::Leave => return Ok(Vec::new()),
-            Action::Land(led) => led.is_empty(),
-            Action::Drop => true,
-        };
+        if matches!(action, Action::Keep(_) | Action::Leave) {
+            return Ok(Vec::new());
+        }
+        let leaves = action.leaves();
         let above = [Step::from(ANSWERS)];
         let (block, remarks) = match self.flow {
             true => (Block::read_flow(self.editor, self.entry)?, Vec::new()),
@@ -393,10 +392,13 @@ pub(super) fn in_flow(
             }
         }
         Some(Action::Drop | Action::Land(_)) => {
-            let rest = text[end..].trim_start();
-            let comma = if rest.starts_with(',') { text.len() - rest.len() + 1 } else { end };
-            let after = text[comma..].len() - text[comma..].trim_start_matches(' ').len();
-            editor.splice(entry.key_span.start..comma + after, "");
+            // The comma that follows goes too, with the space behind it.
+            let rest = &text[end..];
+            let gap = match rest.trim_start().strip_prefix(',') {
+                Some(after) => rest.len() - after.trim_start_matches(' ').len(),
+                None => 0,
+            };
+            editor.splice(entry.key_span.start..end + gap, "");
         }
     }
     Ok(())

@@ -84,8 +84,10 @@ pub(super) fn apply(matter: &Matter<'_>, plan: &Plan<'_>) -> Result<Migration, R
                 let spot = Spot { entry, extent: &extent, last };
                 in_block(&mut work, &mut holder.editor, spot, index, &mut pairs)?;
             }
+            let mut alone = index.is_some_and(|index| plan.answers[index].action.leaves());
             for statement in places.take(at, row) {
-                insert_new(holder, entry, last, statement, &mut pairs)?;
+                insert_new(holder, entry, (last, alone), statement, &mut pairs)?;
+                alone = false;
             }
         }
         if !holder.entries.is_empty() {
@@ -213,11 +215,12 @@ impl<'g> Places<'g> {
     }
 }
 
-/// Adds a blank answer after an entry.
+/// Adds a blank answer after an entry: whether that one is the last, and whether it leaves, so
+/// that between braces the comma before it is still there.
 fn insert_new(
     holder: &mut Holder<'_>,
     after: &Entry<'_>,
-    last: bool,
+    (last, leaves): (bool, bool),
     statement: &Statement,
     pairs: &mut Vec<(String, Value)>,
 ) -> Result<(), Refusal> {
@@ -227,7 +230,8 @@ fn insert_new(
     let editor = &mut holder.editor;
     if holder.flow {
         let at = after.value.span.end.max(after.key_span.end + 1);
-        editor.splice(at..at, format!(", {}: {{ statut: , justification: }}", statement.id));
+        let comma = if leaves { "" } else { ", " };
+        editor.splice(at..at, format!("{comma}{}: {{ statut: , justification: }}", statement.id));
     } else {
         let extent = editor.extent(&[Step::from(ANSWERS)], &after.key)?;
         let text = scaffold::blank_answer(statement);

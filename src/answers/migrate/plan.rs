@@ -21,6 +21,17 @@ pub(super) enum Action<'g> {
     Leave,
 }
 
+impl Action<'_> {
+    /// Whether nothing stands in the place of the answer any more.
+    pub(super) fn leaves(&self) -> bool {
+        match self {
+            Self::Drop => true,
+            Self::Land(led) => led.is_empty(),
+            Self::Keep(_) | Self::Leave => false,
+        }
+    }
+}
+
 /// A statement under which one or several answers come to stand, other than as they were.
 #[derive(Debug)]
 pub(super) struct Landing<'g> {
