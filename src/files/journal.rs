@@ -20,6 +20,8 @@ use crate::words::{counted, shown};
 const JOURNAL: &str = ".sdet-journal";
 /// How the name of an undecided one begins.
 const DRAFT: &str = ".sdet-brouillon-";
+/// How a finished one is named while it is taken away, so that it is never half a journal.
+const DONE: &str = ".sdet-fini";
 /// The list of a journal's files.
 const LIST: &str = "liste";
 
@@ -145,7 +147,9 @@ fn apply(folder: &Path, entries: &[Entry]) -> Result<(), (String, io::Error)> {
         moved.map_err(|error| (entry.path.clone(), error))?;
     }
     sync_folder(folder);
-    fs::remove_dir_all(&journal).map_err(|error| (JOURNAL.to_owned(), error))
+    let done = folder.join(DONE);
+    let taken_away = fs::rename(&journal, &done).and_then(|()| fs::remove_dir_all(&done));
+    taken_away.map_err(|error| (JOURNAL.to_owned(), error))
 }
 
 fn make_parent(target: &Path) -> io::Result<()> {
@@ -193,6 +197,10 @@ fn throw_drafts_away(folder: &Path) -> Result<bool, Diagnostic> {
         // A file that was still being written is nobody's yet.
         if name.starts_with(TEMPORARY) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
             let _ = fs::remove_file(entry.path());
+        }
+        // What it said was done already.
+        if name == DONE {
+            fs::remove_dir_all(entry.path()).map_err(|error| unwritable(&name, &error))?;
         }
         if name.starts_with(DRAFT) && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             fs::remove_dir_all(entry.path()).map_err(|error| unwritable(&name, &error))?;
