@@ -70,6 +70,27 @@ const PRONOUN: &[&str] = &[
     "il", "ils", "elle", "elles", "on", "t", "ce", "ci", "là", "même", "mêmes", "à", "vous", "nous",
 ];
 
+/// Words that end no longer word: a line that begins with one does not finish a cut word.
+const WHOLE: &[&str] = &[
+    "doit",
+    "doivent",
+    "devra",
+    "devront",
+    "devrait",
+    "devraient",
+    "interdit",
+    "obligatoire",
+    "obligatoires",
+    "exigé",
+    "exigée",
+    "recommandé",
+    "recommandée",
+    "préconisé",
+    "déconseillé",
+    "souhaitable",
+    "convient",
+];
+
 /// What stands between two lines.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Between {
@@ -99,7 +120,8 @@ pub(super) fn joint(text: &str, before: &Line, line: &Line, between: Between) ->
         return Joint::Break;
     }
     let lower = second.starts_with(char::is_lowercase);
-    if let Some(hyphen) = cut_word(first).filter(|_| lower && (blanks == 0 || gap)) {
+    let whole = WHOLE.contains(&first_word(second).to_lowercase().as_str());
+    if let Some(hyphen) = cut_word(first).filter(|_| lower && !whole && (blanks == 0 || gap)) {
         return match compound(first, second, hyphen) {
             true => Joint::Compound,
             false => Joint::Word,
@@ -143,6 +165,10 @@ fn cut_word(line: &str) -> Option<char> {
 fn compound(first: &str, second: &str, hyphen: char) -> bool {
     let head = first[..first.len() - hyphen.len_utf8()].to_lowercase();
     let head = head.rsplit(|c: char| !c.is_alphabetic() && c != '\'').next().unwrap_or_default();
-    let tail: String = second.chars().take_while(|c| c.is_alphabetic()).collect();
-    COMPOUND.contains(&head) || PRONOUN.contains(&tail.to_lowercase().as_str())
+    COMPOUND.contains(&head) || PRONOUN.contains(&first_word(second).to_lowercase().as_str())
+}
+
+/// The letters a line begins with.
+fn first_word(line: &str) -> &str {
+    line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
 }
