@@ -21,7 +21,6 @@ const COMMANDS: &[&str] = &[
     "grille nouvelle",
     "grille figer",
     "grille comparer",
-    "grille extraire",
 ];
 
 #[test]
