@@ -19,17 +19,18 @@ use std::collections::BTreeMap;
 use crate::date::Date;
 use crate::source::Span;
 use crate::words::{
-    Basis, Degree, EvidenceKind, GridState, Level, Modality, Object, Role, StatementState,
+    Basis, Confidence, Degree, Doubt, EvidenceKind, GridState, Level, Modality, Object, Role,
+    StatementState,
 };
 
 use crate::yaml::Spanned;
 pub use diff::{Change, Comparison, Trait, compare};
 pub use documents::{Document, Section};
-pub use fingerprint::fingerprint;
+pub use fingerprint::{fingerprint, sha256_of_text};
 pub use moves::{Move, Moves, Step, check_moves, is_moves_file, moves_file, read_moves, route};
 
-pub(crate) use read::check_format;
-pub use read::{read, read_head, read_name};
+pub(crate) use read::{axis_id, check_format};
+pub use read::{is_grid_id, read, read_head, read_name};
 pub use version::Version;
 
 /// A grid by its name: `sdet@4.1`.
@@ -180,6 +181,29 @@ pub struct Citation {
     pub address: Option<String>,
 }
 
+/// Where an extracted statement comes from, word for word.
+#[derive(Debug, Clone)]
+pub struct Excerpt {
+    /// The text it was extracted from.
+    pub file: String,
+    /// The titles that lead to the sentence.
+    pub section: Option<String>,
+    /// Its line, from 1.
+    pub line: u32,
+    /// The sentence that announces its list.
+    pub head: Option<String>,
+    /// The sentence, to the letter.
+    pub text: Spanned<String>,
+    /// The SHA-256 of `text` in hexadecimal, see [`sha256_of_text`].
+    pub sha256: String,
+    /// The word that decided the modality.
+    pub word: String,
+    /// How sure the extraction was.
+    pub confidence: Confidence,
+    /// Why it must be read again; empty once confirmed.
+    pub doubts: Vec<Doubt>,
+}
+
 /// One statement of a grid.
 #[derive(Debug, Clone)]
 pub struct Statement {
@@ -219,6 +243,8 @@ pub struct Statement {
     pub state: StatementState,
     /// Why it was withdrawn.
     pub withdrawal_reason: Option<String>,
+    /// What it was extracted from.
+    pub excerpt: Option<Excerpt>,
     /// Where its identifier stands.
     pub span: Span,
     /// Where its other parts stand.

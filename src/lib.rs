@@ -13,6 +13,7 @@ pub mod compare;
 pub mod date;
 pub mod diagnostic;
 pub mod evidence;
+pub mod extract;
 pub mod files;
 pub mod fraction;
 pub mod grid;

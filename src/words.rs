@@ -3,7 +3,9 @@
 //! Every word of the files is a variant of an enum of `words/vocabulary.rs`: its YAML spelling, the
 //! label printed for people, the synonyms read. `docs/glossaire.md` is held equal to it by a test.
 
+mod extraction;
 mod likeness;
+pub mod markdown;
 mod personal;
 mod plain;
 mod spreadsheet;
@@ -11,6 +13,7 @@ mod suggestion;
 mod typography;
 mod vocabulary;
 
+pub use extraction::{Confidence, Doubt, LeftOut};
 pub use likeness::{likeness, same_wording, telling_words};
 pub use personal::personal_datum;
 pub use plain::{fold, json_text, plain_line, plain_text};

@@ -1,6 +1,7 @@
 //! What can be typed, in French.
 
 mod certification;
+mod extraction;
 mod values;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use crate::grid::GridName;
 use crate::words::{Degree, Object, Role};
 
 pub(crate) use certification::{Comparer, ComparisonFormat, Dossier, EvidenceFormat, Preuves};
+pub(crate) use extraction::{Extract, MeasureFormat};
 pub(crate) use values::{Demand, Percentage};
 use values::{date, grid_name, percentage, word};
 
@@ -189,6 +191,12 @@ pub(crate) enum GridCommand {
         after_help = "Exemples :\n  sdet grille figer grids/sdet/4.2\n  sdet grille figer grids/sdet/4.2 --strict\n\nÉcrit « etat: publiee » et le fichier EMPREINTES. Ensuite, toute modification du dossier est une erreur ; une correction passe par une révision (sdet grille nouvelle)."
     )]
     Figer(FreezeGrid),
+    /// Tire d'un texte un brouillon de grille, à relire
+    #[command(
+        visible_alias = "extract",
+        after_help = "Exemples :\n  sdet grille extraire sdet-4.2.md -o grilles/sdet/4.2 --version 4.2\n  sdet grille extraire chapitre-*.md -o grilles/sdet/4.2 --version 4.2 --depuis sdet@4.1\n  sdet grille extraire cctp.md -o grilles/cctp/1.0 --id cctp --version 1.0 --axes axes.yaml\n  sdet grille extraire --etalon chapitre-8.tsv\n\nLe texte vient de Word ou d'un PDF par pandoc ou pdftotext : docs/extraction.md dit comment. Le brouillon est à relire ligne à ligne ; a-revoir.md commence par ce qui est le plus douteux, couverture.md dit tout ce qui a été écarté, et pourquoi."
+    )]
+    Extraire(Extract),
 }
 
 #[derive(Debug, Args)]

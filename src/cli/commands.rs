@@ -6,6 +6,7 @@ mod compare;
 mod compare_grids;
 mod evidence;
 mod explain;
+mod extract;
 mod grid;
 mod init;
 mod migrate;
@@ -36,6 +37,7 @@ pub(super) fn run(cli: Cli) -> Exit {
         Command::Grille(GridCommand::Verifier(asked)) => grid::check::run(session, &asked),
         Command::Grille(GridCommand::Nouvelle(asked)) => grid::new::run(session, &asked),
         Command::Grille(GridCommand::Figer(asked)) => grid::freeze::run(session, &asked),
+        Command::Grille(GridCommand::Extraire(asked)) => extract::run(session, &asked),
         Command::Schema(asked) => publish::schema(session, asked.name),
         Command::Completion(asked) => publish::completion(session, asked.shell),
         Command::Manuel(asked) => publish::manual(session, &asked.command),

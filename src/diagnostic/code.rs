@@ -26,7 +26,7 @@ impl Severity {
 macro_rules! codes {
     ($($(#[doc = $doc:literal])* $name:ident = $id:literal, $severity:ident, $title:literal;)+) => {
         /// A stable code. Families: S syntax and shape, G grid, R answers, P evidence,
-        /// M moves and migration, C comparisons, F files.
+        /// M moves and migration, C comparisons, X extraction, F files.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[doc = $doc])* $name,)+
@@ -282,6 +282,25 @@ codes! {
     /// A statement that the grid changed, which a regression cannot be told of.
     ChangedByGrid = "C808", Note, "énoncé changé par la grille";
 
+    /// A table of labelled texts without its columns.
+    StandardHeader = "X501", Error, "étalon sans ses colonnes";
+    /// A row of labelled texts that cannot be read.
+    StandardRow = "X502", Error, "ligne d'étalon refusée";
+    /// A text that makes no statement.
+    NoStatement = "X503", Warning, "texte sans énoncé";
+    /// A text that lost letters.
+    LettersLost = "X504", Warning, "texte aux lettres perdues";
+    /// A text that reports what people said.
+    LooksLikeMinutes = "X505", Warning, "texte qui ressemble à un compte rendu";
+    /// A rule for axes that can never apply.
+    UselessAxisRule = "X506", Error, "règle d'axe sans effet";
+    /// More statements than a grid file may hold.
+    TooManyStatements = "X507", Error, "trop d'énoncés pour une grille";
+    /// The former grid is not a former version.
+    NotAFormerGrid = "X508", Error, "grille de départ qui n'est pas plus ancienne";
+    /// The excerpt of a statement is no longer what was extracted.
+    ExcerptChanged = "X509", Warning, "extrait modifié";
+
     /// No such file or folder.
     NotFound = "F701", Error, "fichier ou dossier introuvable";
     /// It exists already.
@@ -320,7 +339,7 @@ mod tests {
     #[test]
     fn identifiers_are_unique_and_ordered_inside_their_family() {
         let ids: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
-        let families = ["S", "G", "R", "P", "M", "C", "F"];
+        let families = ["S", "G", "R", "P", "M", "C", "X", "F"];
         for pair in ids.windows(2) {
             let rank = |id: &str| families.iter().position(|family| id.starts_with(family));
             let order = (rank(pair[0]), pair[0]).cmp(&(rank(pair[1]), pair[1]));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Axis, Head, Statement};
+use super::{Axis, Head, Statement, sha256_of_text};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::words::{Basis, Vocabulary, quoted, shown, suggest};
 use crate::yaml::Reading;
@@ -14,6 +14,7 @@ pub(super) fn check_statements(statements: &[Statement], head: &Head, cx: &mut R
         check_subject(statement, &head.axes[statement.axis], cx);
         check_basis(statement, &head.origin.version, cx);
         check_withdrawal(statement, cx);
+        check_excerpt(statement, cx);
     }
 }
 
@@ -116,4 +117,18 @@ fn check_withdrawal(statement: &Statement, cx: &mut Reading<'_>) {
     let message = format!("l'énoncé {} {message}", statement.id);
     let diagnostic = Diagnostic::new(Code::WithdrawnWithoutReason, message);
     cx.report(diagnostic.at(statement.span).help(help));
+}
+
+/// An excerpt is evidence: it is the text's own words, or it is nothing.
+fn check_excerpt(statement: &Statement, cx: &mut Reading<'_>) {
+    let Some(excerpt) = &statement.excerpt else { return };
+    if sha256_of_text(&excerpt.text.value) == excerpt.sha256.to_ascii_lowercase() {
+        return;
+    }
+    let message = format!("l'extrait de {} a changé depuis l'extraction", statement.id);
+    cx.report(
+        Diagnostic::new(Code::ExcerptChanged, message)
+            .at(excerpt.text.span)
+            .help("remettez le texte d'origine ; une reformulation va dans « enonce »"),
+    );
 }

@@ -10,18 +10,20 @@ use crate::source::{SourceId, SourceSet, with_lf};
 #[must_use]
 pub fn fingerprint(files: &[SourceId], sources: &SourceSet) -> String {
     let texts = files.iter().map(|id| sources.get(*id)).map(|one| (one.path(), one.text()));
-    hash(&list(texts))
+    sha256_of_text(&list(texts))
 }
 
 /// The list that `sha256sum` prints for some texts by name, sorted by name.
 pub(super) fn list<'t>(texts: impl Iterator<Item = (&'t str, &'t str)>) -> String {
-    let mut lines: Vec<(&str, String)> = texts.map(|(path, text)| (path, hash(text))).collect();
+    let mut lines: Vec<(&str, String)> =
+        texts.map(|(path, text)| (path, sha256_of_text(text))).collect();
     lines.sort();
     lines.into_iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect()
 }
 
 /// The SHA-256 of a text with `\n` line ends, in hexadecimal.
-pub(super) fn hash(text: &str) -> String {
+#[must_use]
+pub fn sha256_of_text(text: &str) -> String {
     let bytes = Sha256::digest(with_lf(text).as_bytes());
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

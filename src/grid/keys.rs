@@ -1,8 +1,8 @@
 //! The keys of grid files.
 
 use crate::words::{
-    Basis, Degree, EvidenceKind, GridState, Modality, MoveKind, Object, Outcome, Role,
-    StatementState,
+    Basis, Confidence, Degree, Doubt, EvidenceKind, GridState, Modality, MoveKind, Object, Outcome,
+    Role, StatementState,
 };
 use crate::yaml::shape::{Kind, Shape, default, optional, required, words_of};
 
@@ -217,6 +217,39 @@ pub const STATEMENT: Shape = Shape {
             "« abroge » pour un énoncé retiré, dont la ligne reste",
         ),
         optional("motif", Kind::Prose, "pourquoi l'énoncé est abrogé"),
+        optional(
+            "extrait",
+            Kind::Table(&EXCERPT),
+            "d'où « grille extraire » a tiré l'énoncé ; à garder : c'est la preuve de sa rédaction",
+        ),
+    ],
+};
+
+/// `extrait` of a statement.
+pub const EXCERPT: Shape = Shape {
+    name: "l'extrait",
+    keys: &[
+        required("fichier", Kind::Line, "texte dont l'énoncé est tiré"),
+        optional("section", Kind::Line, "titres qui mènent à la phrase"),
+        required("ligne", Kind::Number(1, 100_000_000), "ligne où la phrase commence"),
+        optional("tete", Kind::Prose, "phrase qui annonce la liste, si l'énoncé en est une puce"),
+        required("texte", Kind::Prose, "la phrase, à la lettre"),
+        required(
+            "sha256",
+            Kind::Sha256,
+            "empreinte de « texte » (UTF-8, fins de ligne LF) : dit s'il a changé",
+        ),
+        required("mot", Kind::Line, "mot ou intitulé qui a décidé de la modalité"),
+        required(
+            "confiance",
+            Kind::Word(words_of::<Confidence>()),
+            "à quel point l'extraction en est sûre",
+        ),
+        optional(
+            "a_revoir",
+            Kind::Words(words_of::<Doubt>()),
+            "raisons de relire l'énoncé ; à supprimer une fois l'énoncé confirmé",
+        ),
     ],
 };
 

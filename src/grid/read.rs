@@ -112,11 +112,18 @@ pub(crate) fn check_format(node: &Node<'_>, newest: u32, cx: &mut Reading<'_>) -
     None
 }
 
-fn grid_id(id: Spanned<String>, cx: &mut Reading<'_>) -> Option<String> {
-    let mut characters = id.value.chars();
+/// Whether a text can name a grid: small letters without accent, digits, `-` and `_`, beginning
+/// with a letter, at most 32.
+#[must_use]
+pub fn is_grid_id(text: &str) -> bool {
+    let mut characters = text.chars();
     let first = characters.next().is_some_and(|c| c.is_ascii_lowercase());
     let rest = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
-    if first && characters.all(rest) && id.value.len() <= 32 {
+    first && characters.all(rest) && text.len() <= 32
+}
+
+fn grid_id(id: Spanned<String>, cx: &mut Reading<'_>) -> Option<String> {
+    if is_grid_id(&id.value) {
         return Some(id.value);
     }
     let message = format!("identifiant de grille {} refusé", shown(&id.value));
@@ -231,23 +238,28 @@ fn read_axes(table: &Table<'_, '_>, cx: &mut Reading<'_>) -> Option<Vec<Axis>> {
     complete.then_some(axes)
 }
 
+/// Capitals without accent, digits and `_`, beginning with a letter, at most 16.
+pub(crate) fn axis_id(id: Spanned<String>, cx: &mut Reading<'_>) -> Option<Spanned<String>> {
+    let shaped = id.value.len() <= 16
+        && id.value.starts_with(|c: char| c.is_ascii_uppercase())
+        && id.value.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+    if shaped {
+        return Some(id);
+    }
+    let message = format!("identifiant d'axe {} refusé", shown(&id.value));
+    cx.report(
+        Diagnostic::new(Code::BadId, message)
+            .at(id.span)
+            .help("attendu : des majuscules sans accent et des chiffres, comme « TEC »"),
+    );
+    None
+}
+
 fn read_axis_line(table: &Table<'_, '_>, cx: &mut Reading<'_>) -> Option<Axis> {
     let id = table.bare("id", cx);
     let title = table.line("titre", cx);
     let file = table.bare("fichier", cx);
-    let id = id?;
-    let shaped = id.value.len() <= 16
-        && id.value.starts_with(|c: char| c.is_ascii_uppercase())
-        && id.value.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
-    if !shaped {
-        let message = format!("identifiant d'axe {} refusé", shown(&id.value));
-        cx.report(
-            Diagnostic::new(Code::BadId, message)
-                .at(id.span)
-                .help("attendu : des majuscules sans accent et des chiffres, comme « TEC »"),
-        );
-        return None;
-    }
+    let id = axis_id(id?, cx)?;
     let file = file?;
     Some(Axis {
         id: id.value,

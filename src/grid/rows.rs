@@ -1,7 +1,7 @@
 //! The rows of an axis file: its subjects and its statements.
 
 use super::keys::{AXIS_FILE, STATEMENT, SUBJECT};
-use super::{Citation, Head, LostRows, Places, Statement, Subject};
+use super::{Citation, Excerpt, Head, LostRows, Places, Statement, Subject};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{SourceId, Span};
 use crate::words::{StatementState, shown};
@@ -80,6 +80,7 @@ fn read_statement(
     let why = table.prose("pourquoi", cx);
     let state = table.word("etat", cx);
     let withdrawal_reason = table.prose("motif", cx);
+    let excerpt = table.table("extrait", cx).and_then(|table| read_excerpt(table, cx));
     table.done();
     let id = id.ok_or(None)?;
     let (Some(modality), Some(text), Some(basis)) = (modality, text, basis) else {
@@ -113,6 +114,7 @@ fn read_statement(
         why: why.map(|text| text.value),
         state: state.map_or(StatementState::InForce, |state| state.value),
         withdrawal_reason: withdrawal_reason.map(|text| text.value),
+        excerpt,
     })
 }
 
@@ -143,4 +145,28 @@ fn statement_id(id: Spanned<String>, cx: &mut Reading<'_>) -> Option<Spanned<Str
             .help("attendu : une lettre, puis lettres sans accent, chiffres, « - », « _ » ou « . », comme « TEC-004 »"),
     );
     None
+}
+
+fn read_excerpt(table: Table<'_, '_>, cx: &mut Reading<'_>) -> Option<Excerpt> {
+    let file = table.line("fichier", cx);
+    let section = table.line("section", cx);
+    let line = table.number("ligne", cx);
+    let head = table.prose("tete", cx);
+    let text = table.prose("texte", cx);
+    let sha256 = table.sha256("sha256", cx);
+    let word = table.line("mot", cx);
+    let confidence = table.word("confiance", cx);
+    let doubts = table.words("a_revoir", cx).unwrap_or_default();
+    table.done();
+    Some(Excerpt {
+        file: file?.value,
+        section: section.map(|text| text.value),
+        line: line?.value,
+        head: head.map(|text| text.value),
+        text: text?,
+        sha256: sha256?.value,
+        word: word?.value,
+        confidence: confidence?.value,
+        doubts,
+    })
 }

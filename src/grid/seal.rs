@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::fingerprint::{hash, list};
+use super::fingerprint::{list, sha256_of_text};
 use super::{GridName, Head};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
@@ -76,7 +76,7 @@ fn compare(
         let source = cx.sources.get(*file);
         let path = source.path();
         let known = lines.get(path);
-        if known.is_some_and(|line| line.hash == hash(source.text())) {
+        if known.is_some_and(|line| line.hash == sha256_of_text(source.text())) {
             continue;
         }
         let what = if known.is_some() { "a changé" } else { "a été ajouté" };

@@ -12,6 +12,9 @@ pub const NARROW: char = '\u{202f}';
 /// wants before `: ; ? ! % »` and after `«`.
 #[must_use]
 pub fn fr(text: &str) -> String {
+    if !needs_spaces(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len() + 8);
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -23,6 +26,25 @@ pub fn fr(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a plain space stands beside such a mark; « and » are C2 AB and C2 BB in UTF-8.
+fn needs_spaces(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    // Without leaving early, so that many pairs are looked at together.
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let found = pairs.fold(0_u8, |found, (before, byte)| {
+        let byte = *byte;
+        let mark = (byte == b':')
+            | (byte == b';')
+            | (byte == b'?')
+            | (byte == b'!')
+            | (byte == b'%')
+            | (byte == 0xC2);
+        let (space, opening) = (*before == b' ', *before == 0xAB);
+        found | u8::from(space & mark) | u8::from(opening & (byte == b' '))
+    });
+    found != 0
 }
 
 /// « text », with its no-break spaces.

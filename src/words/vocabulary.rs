@@ -1,5 +1,6 @@
 //! The closed lists of words that files and reports use.
 
+use super::extraction::{Confidence, Doubt, LeftOut};
 use super::fold;
 
 /// One word: its spelling in files, its label for people, its other accepted spellings.
@@ -79,6 +80,8 @@ macro_rules! vocabulary {
         }
     };
 }
+
+pub(super) use vocabulary;
 
 vocabulary! {
     /// The RFC 2119 word of a statement.
@@ -385,6 +388,9 @@ pub fn tables() -> Vec<(&'static str, &'static [Word])> {
         row::<ChangeClass>(),
         row::<Verdict>(),
         row::<Support>(),
+        row::<Confidence>(),
+        row::<Doubt>(),
+        row::<LeftOut>(),
     ]
 }
 

@@ -19,7 +19,7 @@ fn page(name: &str) -> String {
 
 /// The tables of keys, by the name they have in the pages.
 fn shapes() -> Vec<(&'static str, &'static Shape)> {
-    use sdet::{answers, grid};
+    use sdet::{answers, extract, grid};
     vec![
         ("GRID", &grid::keys::GRID),
         ("ORIGIN", &grid::keys::ORIGIN),
@@ -34,6 +34,9 @@ fn shapes() -> Vec<(&'static str, &'static Shape)> {
         ("CITATION", &grid::keys::CITATION),
         ("MOVES", &grid::keys::MOVES),
         ("MOVE", &grid::keys::MOVE),
+        ("EXCERPT", &grid::keys::EXCERPT),
+        ("RULES", &extract::keys::RULES),
+        ("RULE", &extract::keys::RULE),
         ("PROJECT", &answers::keys::PROJECT),
         ("SCOPE", &answers::keys::SCOPE),
         ("ANSWERS", &answers::keys::ANSWERS),
@@ -105,6 +108,7 @@ fn tables_of_keys_are_those_of_the_readers() {
         shapes().into_iter().map(|(name, shape)| (name.to_owned(), keys_table(shape))).collect();
     let mut seen = hold_tables("format-grille.md", "cles", &wanted);
     seen.extend(hold_tables("format-projet.md", "cles", &wanted));
+    seen.extend(hold_tables("extraction.md", "cles", &wanted));
     for (name, _) in wanted {
         assert!(seen.contains(&name), "no page shows the keys of {name}");
     }
@@ -201,6 +205,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("F706", "links_among_answers_are_refused"),
     ("F711", "a_piece_that_changes_meanwhile_stops_the_archive"),
     ("P309", "evidence_is_judged_on_what_is_there"),
+    ("X507", "a_draft_too_large_to_be_read_back_is_refused"),
 ];
 
 #[test]

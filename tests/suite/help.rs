@@ -21,6 +21,7 @@ const COMMANDS: &[&str] = &[
     "grille nouvelle",
     "grille figer",
     "grille comparer",
+    "grille extraire",
 ];
 
 #[test]

@@ -7,6 +7,7 @@ mod disk;
 mod docs;
 mod dossier;
 mod evidence;
+mod extraction;
 mod help;
 mod migration;
 mod mutation;

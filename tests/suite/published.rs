@@ -97,6 +97,27 @@ fn other_json_outputs_follow_their_schema() {
     }
 }
 
+/// The draft of the example of extraction, page by page.
+#[test]
+fn the_draft_of_the_example_is_that_of_the_program() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let text = root().join("examples/extraction/referentiel.md");
+    fs::copy(text, folder.path().join("referentiel.md")).expect("the text");
+    let line = "grille extraire referentiel.md -o brouillon --version 4.2 --date 2013-09-30";
+    let output = run(folder.path(), line);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let committed = root().join("examples/extraction/brouillon");
+    let mut names: Vec<String> = Vec::new();
+    for entry in fs::read_dir(folder.path().join("brouillon")).expect("the draft") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        hold(&committed.join(&name), &fs::read_to_string(&path).expect("a page"));
+        names.push(name);
+    }
+    let kept = fs::read_dir(&committed).expect("the committed draft").count();
+    assert_eq!(kept, names.len(), "a page of the committed draft is no longer written");
+}
+
 fn validator(name: &str) -> jsonschema::Validator {
     let text = product(&format!("schema {name}"));
     let schema: Value = serde_json::from_str(&text).expect("a schema is JSON");
@@ -126,7 +147,7 @@ fn shipped_yaml_follows_its_schema() {
         let inside = path.to_string_lossy().replace('\\', "/");
         let name = match () {
             () if inside.ends_with("/grille.yaml") => "grille",
-            () if inside.contains("/grids/") => "enonces",
+            () if inside.contains("/grids/") || inside.contains("/brouillon/") => "enonces",
             () if inside.contains("/reponses/") => "reponses",
             () => "projet",
         };

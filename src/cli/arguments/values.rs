@@ -4,7 +4,7 @@ use num_rational::BigRational;
 
 use crate::date::{Date, DateError};
 use crate::fraction::parse_decimal;
-use crate::grid::GridName;
+use crate::grid::{GridName, Version};
 use crate::words::{Support, Verdict, Vocabulary, fr, quoted};
 
 /// What `--exiger` demands.
@@ -78,5 +78,11 @@ pub(super) fn word<V: Vocabulary>(text: &str) -> Result<V, String> {
     V::read(text).ok_or_else(|| {
         let known: Vec<&str> = V::WORDS.iter().map(|word| word.key).collect();
         fr(&format!("attendu : {}", known.join(", ")))
+    })
+}
+
+pub(super) fn version(text: &str) -> Result<Version, String> {
+    Version::parse(text).ok_or_else(|| {
+        fr("attendu : deux ou trois nombres, comme 4.2, et 4.2-r2 pour une révision")
     })
 }

@@ -1,0 +1,131 @@
+//! Lists whose head bears a modality: each item is a statement, unless the items are choices.
+
+use super::model::{Aside, Candidate, Place};
+use super::wording::{composed, one_line, wording};
+use crate::words::{Confidence, Doubt, LeftOut, Modality};
+
+/// A sentence that ends on « : » and bears a modality.
+#[derive(Debug, Clone)]
+pub(super) struct Head {
+    pub(super) place: Place,
+    /// The sentence, its colon included.
+    pub(super) text: String,
+    pub(super) excerpt: String,
+    pub(super) strengths: Vec<Strength>,
+    /// What it would be without a list after it.
+    pub(super) alone: Vec<Candidate>,
+    /// Whether it is itself an item of the list around.
+    pub(super) item: bool,
+}
+
+/// A modality and what decided it.
+#[derive(Debug, Clone)]
+pub(super) struct Strength {
+    pub(super) modality: Modality,
+    pub(super) word: String,
+    pub(super) confidence: Confidence,
+    pub(super) doubts: Vec<Doubt>,
+}
+
+/// The text of an item that bears no modality of its own.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) place: Place,
+    pub(super) text: String,
+    pub(super) excerpt: String,
+}
+
+/// A list being read.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    pub(super) head: Option<Head>,
+    pub(super) items: Vec<Item>,
+    /// Whether its items are paragraphs that lost their bullets.
+    pub(super) bare: bool,
+}
+
+/// What a list gives at its end.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    pub(super) candidates: Vec<Candidate>,
+    pub(super) aside: Option<Aside>,
+}
+
+impl List {
+    /// The statements of the list; the head alone if no item took its modality.
+    pub(super) fn end(self) -> Given {
+        let Some(head) = self.head else { return Given::default() };
+        if self.items.is_empty() {
+            return Given { candidates: head.alone, aside: None };
+        }
+        let aside = Aside {
+            place: head.place,
+            text: one_line(&head.text),
+            word: head.strengths.first().map(|one| one.word.clone()).unwrap_or_default(),
+            why: LeftOut::Head,
+        };
+        if are_choices(&head, &self.items) {
+            return Given { candidates: as_one(&head, &self.items), aside: None };
+        }
+        let candidates = self.items.iter().flat_map(|item| {
+            head.strengths.iter().map(|strength| Candidate {
+                place: item.place,
+                text: composed(&head.text, &item.text),
+                excerpt: item.excerpt.clone(),
+                head: Some(head.excerpt.clone()),
+                modality: strength.modality,
+                word: strength.word.clone(),
+                confidence: strength.confidence.max(Confidence::Medium),
+                doubts: with(&strength.doubts, Doubt::Inherited),
+            })
+        });
+        Given { candidates: candidates.collect(), aside: Some(aside) }
+    }
+}
+
+fn with(doubts: &[Doubt], more: Doubt) -> Vec<Doubt> {
+    let mut doubts = doubts.to_vec();
+    if !doubts.contains(&more) {
+        doubts.insert(0, more);
+    }
+    doubts
+}
+
+/// « soit … », « … ou », « au choix : ».
+fn are_choices(head: &Head, items: &[Item]) -> bool {
+    let announced =
+        ["l'un des", "l'une des", "l’un des", "l’une des", "au choix", "au moins un", "une des"];
+    if announced.iter().any(|words| head.text.contains(words)) {
+        return true;
+    }
+    let text = |item: &'_ Item| item.text.trim_matches([' ', ';', ',', '.', '-']).to_owned();
+    let texts: Vec<String> = items.iter().map(text).collect();
+    let begins = |text: &&String| text.starts_with("soit ") || text.starts_with("Soit ");
+    let either = texts.iter().filter(begins).count();
+    let or = texts.iter().any(|text| text.ends_with(" ou") || text.starts_with("ou "));
+    either >= 2 || or
+}
+
+/// One statement that keeps every choice.
+fn as_one(head: &Head, items: &[Item]) -> Vec<Candidate> {
+    let head_text = one_line(&head.text);
+    let choices: Vec<String> = items
+        .iter()
+        .map(|item| one_line(item.text.trim_end_matches([' ', ';', ',', '.'])))
+        .collect();
+    let text =
+        wording(&format!("{} : {}", head_text.trim_end_matches([' ', ':']), choices.join(" ; ")));
+    head.strengths
+        .iter()
+        .map(|strength| Candidate {
+            place: head.place,
+            text: text.clone(),
+            excerpt: head.excerpt.clone(),
+            head: None,
+            modality: strength.modality,
+            word: strength.word.clone(),
+            confidence: strength.confidence,
+            doubts: with(&strength.doubts, Doubt::Alternatives),
+        })
+        .collect()
+}

@@ -1,0 +1,135 @@
+//! Long texts read in parts, side by side. Where they are cut depends on the text alone, never on
+//! the machine: the same text gives the same bytes everywhere.
+
+use std::ops::Range;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::damage::Sorted;
+use super::lexicon::{Class, Lexicon, fold_into};
+
+/// About how long a part is, in bytes.
+const PART: usize = 256 * 1024;
+
+/// Cuts the lines of a text before titles, where nothing that a part says depends on the one
+/// before.
+pub(super) fn cut(lines: &Sorted<'_>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut titles = Titles::default();
+    if lines.bytes(lines.len()).end > 2 * PART {
+        for at in 1..lines.len() {
+            let Some(line) = lines.running(at) else { continue };
+            let long = lines.bytes(at).start >= lines.bytes(start).start + PART;
+            if titles.may_cut_before(line) && lines.is_blank(at - 1) && long {
+                parts.push(start..at);
+                start = at;
+            }
+        }
+    }
+    parts.push(start..lines.len());
+    parts
+}
+
+/// What the lines before say of a title.
+#[derive(Debug, Default)]
+struct Titles {
+    /// The level of a title whose label reaches the sections below it.
+    label: Option<usize>,
+    /// Whether a comment, a script or a style may still be open.
+    hidden: bool,
+}
+
+impl Titles {
+    fn may_cut_before(&mut self, line: &str) -> bool {
+        if !line.starts_with('#') {
+            self.watch_html(line);
+            return false;
+        }
+        let level = line.bytes().take_while(|byte| *byte == b'#').count();
+        if level > 6 || line.as_bytes().get(level) != Some(&b' ') {
+            return false;
+        }
+        if self.label.is_some_and(|label| level <= label) {
+            self.label = None;
+        }
+        let free = self.label.is_none() && !self.hidden;
+        if self.label.is_none() && is_label(&line[level..]) {
+            self.label = Some(level);
+        }
+        free
+    }
+
+    fn watch_html(&mut self, line: &str) {
+        if self.hidden {
+            let closed = ["-->", "</script>", "</style>"].iter().any(|close| line.contains(close));
+            self.hidden = !closed;
+        } else if line.starts_with('<') || line.contains("<!--") {
+            let opens = ["<!--", "<script", "<style"].iter().any(|open| line.contains(open));
+            self.hidden = opens && !line.contains("-->") && !line.contains("</");
+        }
+    }
+}
+
+/// Whether a title begins with a word that may give its strength to what it heads.
+fn is_label(title: &str) -> bool {
+    let mut first = String::new();
+    let word = title.trim_start().chars().take_while(|c| c.is_alphabetic());
+    word.for_each(|c| fold_into(c, &mut first));
+    let lexicon = Lexicon::get();
+    // « Bonnes pratiques » begins with a word that is no label alone.
+    first == "bonnes"
+        || first == "bonne"
+        || lexicon.word(lexicon.find(&first)).classes.has(Class::Title)
+}
+
+/// Does some work on each part, on as many threads as the machine has; the results in order.
+pub(super) fn each<T: Send>(
+    parts: &[Range<usize>],
+    work: impl Fn(&Range<usize>) -> T + Sync,
+) -> Vec<T> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(parts.len());
+    if threads <= 1 {
+        return parts.iter().map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::with_capacity(parts.len()));
+    let run = || {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(part) = parts.get(at) else { break };
+            let result = work(part);
+            if let Ok(mut done) = done.lock() {
+                done.push((at, result));
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(run);
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_default();
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_before_free_titles_only() {
+        let prose = "Le service doit durer.\n\n".repeat(12_000);
+        let text = format!(
+            "# A\n\n{prose}# B\n\n```\n\n# C\n\n```\n\n{prose}## Exigences\n\n{prose}### D\n\n{prose}## E\n"
+        );
+        let sorted = Sorted::of(&text);
+        let parts = cut(&sorted);
+        let begins: Vec<&str> = parts.iter().map(|part| &text[sorted.bytes(part.start)]).collect();
+        assert_eq!(begins, ["# A", "# B", "## Exigences", "## E"]);
+        assert!(parts.windows(2).all(|pair| pair[0].end == pair[1].start));
+        let lengths = each(&parts, |part| part.len());
+        assert_eq!(lengths.iter().sum::<usize>(), sorted.len());
+    }
+}

@@ -1,0 +1,412 @@
+//! One document read block by block: sections, lists, labels, tables.
+
+mod inherit;
+mod tables;
+
+use std::ops::Range;
+
+use super::blocks::{BlockKind, BlockText};
+use super::damage::Cleaned;
+use super::damage::is_numbered_title;
+use super::labels::{Label, label};
+use super::lists::{Head, List, Strength};
+use super::minutes::Minutes;
+use super::model::{Aside, Candidate, Extraction, LineStarts, Place, Section};
+use super::rows::Columns;
+use super::sentences::{Sentence, split};
+use super::tokens::Tokens;
+use super::verdict::{Kept, Verdict, judge, stray};
+use super::view::View;
+use super::walk::Reader;
+use super::wording::{one_line, wording};
+use crate::words::{Confidence, Doubt, LeftOut};
+
+/// What an excerpt neither begins nor ends with.
+const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
+
+/// Reads the blocks of a document, or of a part of it.
+pub(super) struct DocumentReader<'d> {
+    document: usize,
+    original: &'d str,
+    lines: &'d LineStarts,
+    cleaned: &'d Cleaned,
+    out: Extraction,
+    section: usize,
+    /// A head whose list may come next.
+    pending: Option<Head>,
+    lists: Vec<List>,
+    /// For each open quotation, the label it began with.
+    quotations: Vec<Option<Label>>,
+    /// A label alone in its block, for the next one.
+    label: Option<Label>,
+    /// A label that is the title of a section, and the level of that title.
+    section_label: Option<(usize, Label)>,
+    columns: Columns,
+    tokens: Tokens,
+    sentences: Vec<Sentence>,
+    minutes: Minutes,
+    /// Whether a row states its level: then any text is a statement.
+    levelled: bool,
+}
+
+/// What a part of a document gave.
+pub(super) struct Part {
+    pub(super) found: Extraction,
+    pub(super) minutes: Minutes,
+}
+
+/// The first modal word of a text that is no part of the running text.
+fn modal_word(text: &str, accents_lost: bool) -> Option<String> {
+    let mut tokens = Tokens::default();
+    tokens.read(text, accents_lost);
+    let view = View::new(text, &tokens.list);
+    stray(&view).map(|at| view.raw(at).to_owned())
+}
+
+/// Where the strength of a sentence without modal word may come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lent {
+    /// From a label: the whole block, or its first sentence.
+    Whole,
+    First,
+}
+
+impl<'d> DocumentReader<'d> {
+    pub(super) fn new(
+        document: usize,
+        original: &'d str,
+        lines: &'d LineStarts,
+        cleaned: &'d Cleaned,
+    ) -> Self {
+        let sections = vec![Section::before_titles(document)];
+        Self {
+            document,
+            original,
+            lines,
+            cleaned,
+            out: Extraction { sections, ..Extraction::default() },
+            section: 0,
+            pending: None,
+            lists: Vec::new(),
+            quotations: Vec::new(),
+            label: None,
+            section_label: None,
+            columns: Columns::default(),
+            tokens: Tokens::default(),
+            sentences: Vec::new(),
+            minutes: Minutes::default(),
+            levelled: false,
+        }
+    }
+
+    /// Gives what was held back.
+    pub(super) fn settle_all(&mut self) {
+        self.settle();
+        while !self.lists.is_empty() {
+            self.end_list();
+        }
+    }
+
+    pub(super) fn into_part(self) -> Part {
+        Part { found: self.out, minutes: self.minutes }
+    }
+
+    /// Modal words in what Markdown does not show (code, comments, addresses), and in lines taken
+    /// out.
+    pub(super) fn outside_blocks(&mut self, covered: &[Range<usize>]) {
+        let Cleaned { text, map, removed, .. } = self.cleaned;
+        let mut reached = 0;
+        for range in covered.iter().cloned().chain(std::iter::once(text.len()..text.len())) {
+            if range.start > reached + 3 {
+                let mut at = text.floor_char_boundary(reached);
+                for line in text[at..text.ceil_char_boundary(range.start)].split('\n') {
+                    if line.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+                        self.outside(line, map.start(at), map.end(at + line.len()), LeftOut::Code);
+                    }
+                    at += line.len() + 1;
+                }
+            }
+            reached = reached.max(range.end);
+        }
+        for removed in removed {
+            let line = &self.original[removed.start..removed.end];
+            self.outside(line, removed.start, removed.end, removed.why);
+        }
+    }
+
+    /// A text that became no sentence: set aside if it has a modal word.
+    fn outside(&mut self, text: &str, start: usize, end: usize, why: LeftOut) {
+        let Some(word) = modal_word(text, self.cleaned.accents_lost) else { return };
+        let mut place = self.place_of_original(start, end);
+        place.section = self.out.section_at(0, place.start);
+        self.out.left_out.push(Aside { place, text: one_line(text), word, why });
+    }
+
+    fn place_of_original(&self, start: usize, end: usize) -> Place {
+        let end = self.original.ceil_char_boundary(end.max(start));
+        let start = self.original.floor_char_boundary(start);
+        let excerpt = &self.original[start..end];
+        let start = start + (excerpt.len() - excerpt.trim_start_matches(BLANK).len());
+        let end = end.max(start) - (excerpt.len() - excerpt.trim_end_matches(BLANK).len());
+        let (end, line) = (end.max(start), self.lines.line(start));
+        Place { document: self.document, section: self.section, start, end, line }
+    }
+
+    fn place(&self, block: &BlockText, start: usize, end: usize) -> Place {
+        let map = &self.cleaned.map;
+        self.place_of_original(map.start(block.start(start)), map.end(block.end(end)))
+    }
+
+    fn excerpt(&self, place: Place) -> String {
+        self.original[place.start..place.end].to_owned()
+    }
+
+    /// Gives what a head would be alone: no list followed it.
+    fn settle(&mut self) {
+        if let Some(head) = self.pending.take() {
+            self.out.candidates.extend(head.alone);
+        }
+    }
+
+    fn end_list(&mut self) {
+        let Some(list) = self.lists.pop() else { return };
+        let given = list.end();
+        self.out.candidates.extend(given.candidates);
+        self.out.left_out.extend(given.aside);
+    }
+
+    /// Reads the tokens and sentences of a block.
+    fn cut(&mut self, text: &str) {
+        self.tokens.read(text, self.cleaned.accents_lost);
+        split(text, &self.tokens.list, &mut self.sentences);
+    }
+
+    fn open_section(&mut self, level: usize, block: &BlockText) {
+        if self.section_label.as_ref().is_some_and(|(at, _)| *at >= level) {
+            self.section_label = None;
+        }
+        let place = self.place(block, 0, block.text.len());
+        self.section = self.out.sections.len();
+        self.out.sections.push(Section {
+            document: self.document,
+            title: one_line(&block.text),
+            depth: level,
+            parent: None,
+            line: place.line,
+            start: place.start,
+            sentences: 0,
+        });
+    }
+
+    fn heading(&mut self, depth: usize, block: &BlockText) {
+        self.settle();
+        self.label = None;
+        self.open_section(depth, block);
+        self.minutes.note_all(&self.tokens.list);
+        let view = View::new(&block.text, &self.tokens.list);
+        if let Some((label, rest)) = label(&view)
+            && rest >= view.tokens.len()
+        {
+            self.section_label = Some((depth, label));
+        }
+        for at in 0..self.sentences.len() {
+            let sentence = self.sentences[at];
+            let verdict = self.judge(block, sentence);
+            let before = self.out.candidates.len();
+            self.record(block, sentence, verdict);
+            for candidate in &mut self.out.candidates[before..] {
+                candidate.doubts.insert(0, Doubt::Heading);
+                candidate.confidence = candidate.confidence.max(Confidence::Medium);
+            }
+        }
+    }
+
+    /// The depth of a paragraph that is a title nobody marked.
+    fn hidden_title(&self, kind: BlockKind, block: &BlockText) -> Option<usize> {
+        let text = block.text.trim();
+        let quiet = !text.ends_with(['.', ';', ':', ',', '!']) && text.len() <= 200;
+        if kind == BlockKind::Item || !quiet {
+            return None;
+        }
+        let view = View::new(&block.text, &self.tokens.list);
+        if stray(&view).is_some() {
+            return None;
+        }
+        let letters = || text.chars().filter(|c| c.is_alphabetic());
+        let capitals = letters().all(char::is_uppercase) && letters().count() >= 4;
+        if is_numbered_title(text)
+            || (text.len() > 120 && is_numbered_title(&text[..text.floor_char_boundary(120)]))
+        {
+            let number = text.split_whitespace().next().unwrap_or_default();
+            return Some(number.trim_end_matches('.').split('.').count());
+        }
+        (capitals || kind == BlockKind::Bold).then_some(if capitals { 8 } else { 9 })
+    }
+
+    fn judge(&mut self, block: &BlockText, sentence: Sentence) -> Verdict {
+        self.minutes.sentences += 1;
+        self.out.sections[self.section].sentences += 1;
+        let tokens = &self.tokens.list[sentence.first..sentence.last];
+        let view = View::new(&block.text, tokens);
+        self.minutes.questions += usize::from(view.asks());
+        judge(&view)
+    }
+
+    /// Records what a sentence is by itself.
+    fn record(&mut self, block: &BlockText, sentence: Sentence, verdict: Verdict) {
+        let candidates = self.candidates(block, sentence, &verdict.kept);
+        self.out.candidates.extend(candidates);
+        if let Some((why, at)) = verdict.dropped {
+            let place = self.place(block, sentence.start, sentence.end);
+            let token = &self.tokens.list[sentence.first + at];
+            self.out.left_out.push(Aside {
+                place,
+                text: one_line(&block.text[sentence.start..sentence.end]),
+                word: block.text[token.start..token.end].to_owned(),
+                why,
+            });
+        }
+    }
+
+    fn candidates(&self, block: &BlockText, sentence: Sentence, kept: &[Kept]) -> Vec<Candidate> {
+        let text = &block.text[sentence.start..sentence.end];
+        let place = self.place(block, sentence.start, sentence.end);
+        kept.iter()
+            .map(|one| {
+                let strength = self.strength(block, sentence, one);
+                Candidate {
+                    place,
+                    text: wording(text),
+                    excerpt: self.excerpt(place),
+                    head: None,
+                    modality: strength.modality,
+                    word: strength.word,
+                    confidence: strength.confidence,
+                    doubts: strength.doubts,
+                }
+            })
+            .collect()
+    }
+
+    fn strength(&self, block: &BlockText, sentence: Sentence, kept: &Kept) -> Strength {
+        let tokens = &self.tokens.list[sentence.first..sentence.last];
+        let (first, last) = (&tokens[kept.first], &tokens[kept.last]);
+        let word = match kept.last - kept.first {
+            0..=5 => one_line(&block.text[first.start..last.end]),
+            _ => {
+                let verb = &tokens[(kept.first + 1).min(kept.last)];
+                let start = one_line(&block.text[first.start..verb.end]);
+                format!("{start} … {}", &block.text[last.start..last.end])
+            }
+        };
+        let mut doubts = kept.doubts.clone();
+        if sentence.cut && !doubts.contains(&Doubt::Long) {
+            doubts.push(Doubt::Long);
+        }
+        Strength { modality: kept.modality, word, confidence: kept.confidence, doubts }
+    }
+
+    /// A block of running text.
+    fn paragraph(&mut self, kind: BlockKind, block: &BlockText) {
+        self.minutes.note_all(&self.tokens.list);
+        let view = View::new(&block.text, &self.tokens.list);
+        let found = label(&view);
+        let skipped = found.as_ref().map_or(0, |(_, rest)| *rest);
+        let alone = found.is_some() && skipped >= self.tokens.list.len();
+        let quoted = !self.quotations.is_empty();
+        if let Some((label, _)) = found {
+            if let Some(quotation) = self.quotations.last_mut() {
+                *quotation = Some(label.clone());
+            }
+            self.label = Some(label);
+        }
+        if alone {
+            return;
+        }
+        let lent = self.label.take().map(|label| (label, Lent::First));
+        let boxed = self.quotations.last().cloned().flatten().map(|label| (label, Lent::Whole));
+        let lent = boxed.filter(|_| quoted).or(lent);
+        let count = self.sentences.len();
+        for at in 0..count {
+            let mut sentence = self.sentences[at];
+            if sentence.last <= skipped {
+                continue;
+            }
+            if sentence.first < skipped {
+                sentence.first = skipped;
+                sentence.start = self.tokens.list[skipped].start;
+            }
+            let first = at == 0 || sentence.first == skipped;
+            let verdict = self.judge(block, sentence);
+            let lent = lent.as_ref().filter(|(_, lent)| *lent == Lent::Whole || first);
+            self.sentence(
+                kind,
+                block,
+                sentence,
+                verdict,
+                lent.map(|(label, _)| label),
+                first,
+                at + 1 == count,
+            );
+        }
+    }
+}
+
+impl Reader for DocumentReader<'_> {
+    fn block(&mut self, kind: BlockKind, block: &BlockText) {
+        self.cut(&block.text);
+        if kind == BlockKind::ContentsLink {
+            let place = self.place(block, 0, block.text.len());
+            self.outside(&block.text.clone(), place.start, place.end, LeftOut::Contents);
+            return;
+        }
+        let kind = self.bare_item(kind, block);
+        self.settle();
+        let free = self.lists.is_empty() && self.quotations.is_empty();
+        let title = match kind {
+            BlockKind::Heading(level) => Some(usize::from(level)),
+            BlockKind::Paragraph | BlockKind::Bold | BlockKind::Item | BlockKind::ContentsLink => {
+                self.hidden_title(kind, block).filter(|_| free)
+            }
+        };
+        match title {
+            Some(depth) => self.heading(depth, block),
+            None => self.paragraph(kind, block),
+        }
+    }
+
+    fn list(&mut self, begins: bool) {
+        self.end_bare_list();
+        if !begins {
+            self.settle();
+            return self.end_list();
+        }
+        let head = self.pending.take();
+        if head.as_ref().is_some_and(|head| head.item) {
+            // The item announces a list of its own: its items stand for it.
+            if let Some(list) = self.lists.last_mut() {
+                list.items.pop();
+            }
+        }
+        self.lists.push(List { head, ..List::default() });
+    }
+
+    fn quotation(&mut self, begins: bool) {
+        match begins {
+            true => self.quotations.push(None),
+            false => {
+                self.quotations.pop();
+                self.label = None;
+            }
+        }
+    }
+
+    fn table(&mut self) {
+        self.settle();
+        self.columns = Columns::default();
+    }
+
+    fn row(&mut self, cells: &[BlockText], header: bool) {
+        self.table_row(cells, header);
+    }
+}

@@ -1,0 +1,130 @@
+//! The wording proposed for a statement, from the sentence of the text.
+
+use crate::words::fr;
+
+/// A sentence on one line, its number taken off, ended by a full stop.
+pub(super) fn wording(sentence: &str) -> String {
+    let line = one_line(sentence);
+    let text = without_number(&line);
+    let text = text.trim_end_matches([' ', ';', ',', ':', '-', '–']);
+    let text = text.strip_suffix(" et").or_else(|| text.strip_suffix(" ou")).unwrap_or(text);
+    let text = text.trim_end_matches([' ', ';', ',']);
+    let ended = text.ends_with(['.', '!', '?', '…', '»']) || text.ends_with(".)");
+    let mut out = fr(text);
+    if !ended {
+        out.push('.');
+    }
+    out
+}
+
+/// The head of a list and one of its items as one sentence.
+pub(super) fn composed(head: &str, item: &str) -> String {
+    let head = one_line(head);
+    let head = head.trim_end_matches([' ', ':', '.', ';', ',']);
+    let item = one_line(item);
+    let item = without_number(&item);
+    let announced = ["suivant", "suivante", "suivants", "suivantes", "ci-dessous", "ci-après"];
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    let small = item.starts_with(char::is_lowercase);
+    let joined = if !announced.contains(&last) && (small || opens_with_article(item)) {
+        format!("{head} {}", lower_first(item))
+    } else {
+        format!("{head} : {item}")
+    };
+    wording(&joined)
+}
+
+/// A text with every run of white space as one space.
+pub(super) fn one_line(text: &str) -> String {
+    let trimmed = text.trim();
+    if is_one_line(trimmed) {
+        return trimmed.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Letters, marks and single spaces: nothing to gather. Odd spaces became plain ones in cleaning.
+fn is_one_line(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let found = pairs.fold(0_u8, |found, (before, byte)| {
+        found | u8::from(*byte < b' ') | u8::from((*before == b' ') & (*byte == b' '))
+    });
+    found == 0
+}
+
+/// Takes off « 1. », « a) », « R12 : », « - ».
+fn without_number(text: &str) -> &str {
+    let Some((first, rest)) = text.split_once(' ') else { return text };
+    let bare = first.trim_end_matches([')', '.', '°', ':', ']']).trim_start_matches(['[', '(']);
+    let marked = bare.len() < first.len();
+    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+    let number = digits > 0
+        && bare
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '.' | '-' | '_'));
+    let letter = marked && bare.chars().count() == 1 && bare.chars().all(char::is_alphabetic);
+    let dash = matches!(first, "-" | "–" | "—" | "•");
+    let year = bare.len() == 4 && digits == 4;
+    if (number && !year && (marked || bare.contains(['.', '-']) || digits < bare.len()))
+        || letter
+        || dash
+    {
+        return rest.trim_start_matches([' ', ':', '-', '–', '|']);
+    }
+    text
+}
+
+fn opens_with_article(text: &str) -> bool {
+    let first = text.split([' ', '\'', '’']).next().unwrap_or_default();
+    let articles = ["Le", "La", "Les", "L", "Un", "Une", "Des", "Du", "De", "D"];
+    let infinitive = first.len() > 4
+        && ["er", "ir", "re"].iter().any(|ending| first.ends_with(ending))
+        && first.chars().skip(1).all(char::is_lowercase);
+    articles.contains(&first) || infinitive
+}
+
+fn lower_first(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_lowercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_ends_of_items_are_taken_off() {
+        assert_eq!(wording("1. Le service\n doit durer ;"), "Le service doit durer.");
+        assert_eq!(wording("EX-12 Le service doit durer"), "Le service doit durer.");
+        assert_eq!(
+            wording("2013 doit être une bonne année, et"),
+            "2013 doit être une bonne année."
+        );
+        assert_eq!(wording("A la rentrée, il doit ouvrir."), "A la rentrée, il doit ouvrir.");
+        assert_eq!(wording("a) chiffrer"), "chiffrer.");
+    }
+
+    #[test]
+    fn heads_and_items_make_one_sentence() {
+        assert_eq!(
+            composed("Le service doit :", "tracer les accès ;"),
+            "Le service doit tracer les accès."
+        );
+        assert_eq!(composed("Il doit respecter :", "Les normes"), "Il doit respecter les normes.");
+        assert_eq!(
+            composed("Il doit lire les formats suivants :", "PDF"),
+            "Il doit lire les formats suivants\u{a0}: PDF."
+        );
+    }
+}
