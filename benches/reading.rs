@@ -40,7 +40,7 @@ fn reading(criterion: &mut Criterion) {
         bench.iter(|| in_reading(&sources, |cx| read_tree(id, cx).span.end));
     });
     group.bench_function("reponses", |bench| {
-        bench.iter(|| in_reading(&sources, |cx| read_answers(id, cx).len()));
+        bench.iter(|| in_reading(&sources, |cx| read_answers(&[id], cx).len()));
     });
     group.finish();
 }

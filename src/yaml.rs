@@ -1,6 +1,7 @@
 //! YAML as this program reads it: one document, no anchors nor tags, every mistake at once.
 //!
-//! [`tree`] turns a text into nodes with byte spans and goes on after a syntax error;
+//! [`tree`] turns a text into nodes with byte spans and goes on after a syntax error, [`together`]
+//! several texts at the same time;
 //! [`shape`] describes the keys of each table, once for readers, schemas and documentation;
 //! [`table`] reads a mapping key by key against its shape; [`mod@write`] quotes what `init` writes;
 //! [`edit`] changes a text and leaves all else as it was.
@@ -17,6 +18,7 @@ pub mod schema;
 pub mod shape;
 mod syntax;
 pub mod table;
+pub mod together;
 pub mod tree;
 pub mod value;
 pub mod write;

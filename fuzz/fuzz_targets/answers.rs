@@ -9,6 +9,6 @@ use sdet_fuzz::read_with;
 fuzz_target!(|bytes: &[u8]| {
     read_with(bytes, "reponses/a.yaml", |id, cx| {
         let _ = read_project(id, cx);
-        let _ = read_answers(id, cx);
+        let _ = read_answers(&[id], cx);
     });
 });

@@ -10,6 +10,7 @@ use crate::yaml::keys::key_name;
 use crate::yaml::lines::is_id_like;
 use crate::yaml::scalar::first_line;
 use crate::yaml::table::Table;
+use crate::yaml::together::read_each;
 use crate::yaml::tree::{Kind, Node, read as read_tree};
 use crate::yaml::{Reading, Spanned};
 
@@ -70,13 +71,18 @@ fn refuse_answers_alone(node: &Node<'_>, file: SourceId, cx: &mut Reading<'_>) -
     true
 }
 
-/// Reads a file of answers.
-pub fn read_answers(file: SourceId, cx: &mut Reading<'_>) -> Vec<Answer> {
-    let node = read_tree(file, cx);
-    if refuse_headless(&node, cx) {
+/// Reads files of answers.
+pub fn read_answers(files: &[SourceId], cx: &mut Reading<'_>) -> Vec<Answer> {
+    let mut answers = Vec::new();
+    read_each(files, cx, |_, node, _, cx| answers.extend(read_file(node, cx)));
+    answers
+}
+
+fn read_file(node: &Node<'_>, cx: &mut Reading<'_>) -> Vec<Answer> {
+    if refuse_headless(node, cx) {
         return Vec::new();
     }
-    let Some(table) = Table::open(&node, &ANSWERS, Span::new(file, 0, 0), cx) else {
+    let Some(table) = Table::open(node, &ANSWERS, Span::new(node.span.source, 0, 0), cx) else {
         return Vec::new();
     };
     // A file whose answers were all abandoned keeps its empty `reponses:`.

@@ -123,9 +123,7 @@ impl Session {
         let files = files::load_project(path, names, &mut self.sources, &mut self.diagnostics)?;
         let mut cx = Reading { sources: &self.sources, diagnostics: &mut self.diagnostics };
         let (project, mut answers) = read_project(files.main, &mut cx);
-        for file in &files.answers {
-            answers.extend(read_answers(*file, &mut cx));
-        }
+        answers.extend(read_answers(&files.answers, &mut cx));
         // A project with mistakes of its own still tells which identifiers its answers may have.
         let named = match &project {
             Some(project) => project.grid.clone(),

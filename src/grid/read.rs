@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
 use crate::words::{quoted, shown, suggest};
 use crate::yaml::table::Table;
+use crate::yaml::together::read_each;
 use crate::yaml::tree::{Kind, Node, read as read_tree};
 use crate::yaml::{Reading, Spanned};
 
@@ -23,27 +24,29 @@ const ROOT: &str = "grille.yaml";
 pub fn read(files: &[SourceId], unread: &[String], cx: &mut Reading<'_>) -> Option<Grid> {
     let root = *files.iter().find(|id| cx.sources.get(**id).path() == ROOT)?;
     let mut head = read_head(root, cx)?;
-    let mut statements = Vec::new();
-    let mut listed = vec![root];
     let mut lost = LostRows::default();
+    let mut listed = vec![root];
     let mut excused = Vec::new();
-    for index in 0..head.axes.len() {
-        let file = match axis_file(&head.axes[index], files, unread, cx) {
-            Ok(file) => file,
+    let mut axes = Vec::new();
+    for (index, axis) in head.axes.iter().enumerate() {
+        match axis_file(axis, files, unread, cx) {
+            Ok(file) if listed.contains(&file) => cx.report(shared_file(&head.axes, index)),
+            Ok(file) => {
+                listed.push(file);
+                axes.push(index);
+            }
             Err(near) => {
                 excused.extend(near);
                 lost.others = true;
-                continue;
             }
-        };
-        if listed.contains(&file) {
-            cx.report(shared_file(&head.axes, index));
-            continue;
         }
-        listed.push(file);
-        let rows = read_axis(file, index, &mut head, &mut lost, cx);
-        statements.extend(rows);
     }
+    let mut statements = Vec::new();
+    read_each(&listed[1..], cx, |at, node, faulty, cx| {
+        // A syntax error may have swallowed whole rows.
+        lost.others |= faulty;
+        statements.extend(read_axis(node, axes[at], &mut head, &mut lost, cx));
+    });
     excused.extend(&listed);
     report_unlisted(files, &excused, cx);
     check_statements(&statements, &head, cx);

@@ -2,27 +2,23 @@
 
 use super::keys::{AXIS_FILE, STATEMENT, SUBJECT};
 use super::{Citation, Excerpt, Head, LostRows, Places, Statement, Subject};
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::source::{SourceId, Span};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
 use crate::words::{StatementState, shown};
 use crate::yaml::table::Table;
-use crate::yaml::tree::read as read_tree;
+use crate::yaml::tree::Node;
 use crate::yaml::{Reading, Spanned};
 
-/// Reads the file of an axis: its subjects go to the axis, its statements are returned; rows that
+/// Reads the tree of an axis's file: its subjects go to the axis, its statements are returned; rows that
 /// could not be read whole are noted in `lost`.
 pub(super) fn read_axis(
-    file: SourceId,
+    node: &Node<'_>,
     index: usize,
     head: &mut Head,
     lost: &mut LostRows,
     cx: &mut Reading<'_>,
 ) -> Vec<Statement> {
-    let errors_before = cx.diagnostics.count(Severity::Error);
-    let node = read_tree(file, cx);
-    // A syntax error may have swallowed whole rows.
-    lost.others |= cx.diagnostics.count(Severity::Error) > errors_before;
-    let Some(table) = Table::open(&node, &AXIS_FILE, Span::new(file, 0, 0), cx) else {
+    let Some(table) = Table::open(node, &AXIS_FILE, Span::new(node.span.source, 0, 0), cx) else {
         lost.others = true;
         return Vec::new();
     };

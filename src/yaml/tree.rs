@@ -141,7 +141,11 @@ impl<'a> Entry<'a> {
 /// Reads a whole text, reporting every mistake; what could be read is returned.
 pub fn read<'a>(id: SourceId, cx: &mut Reading<'a>) -> Node<'a> {
     let sources = cx.sources;
-    let text = sources.get(id).text();
+    read_text(id, sources.get(id).text(), cx)
+}
+
+/// The same, of the text of a source.
+pub(super) fn read_text<'t>(id: SourceId, text: &'t str, cx: &mut Reading<'_>) -> Node<'t> {
     if let Some(node) = read_healthy(id, text, cx) {
         return node;
     }

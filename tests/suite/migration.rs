@@ -66,9 +66,7 @@ fn project(loaded: &Loaded) -> Result<(Project, Vec<Answer>), TestCaseError> {
     let mut diagnostics = Diagnostics::new();
     let mut cx = Reading { sources: &loaded.sources, diagnostics: &mut diagnostics };
     let (project, mut answers) = read_project(loaded.main, &mut cx);
-    for file in &loaded.files {
-        answers.extend(read_answers(*file, &mut cx));
-    }
+    answers.extend(read_answers(&loaded.files, &mut cx));
     prop_assert!(!diagnostics.has_errors(), "{diagnostics:?}");
     Ok((project.expect("a project"), answers))
 }

@@ -60,7 +60,7 @@ fn read_everything(bytes: &[u8]) {
             Part::GridHead | Part::GridAxis | Part::Answers => read_project(main, &mut cx),
         };
         if matches!(part, Part::Answers) {
-            answers.extend(read_answers(id, &mut cx));
+            answers.extend(read_answers(&[id], &mut cx));
         }
         if let (Some(grid), Some(project)) = (grid, project) {
             judge_and_report(&grid, &project, answers, &mut cx);
@@ -222,7 +222,7 @@ fn bombs_are_refused_with_a_clear_message() {
         let id = sources.add_text("bombe.yaml", &bomb);
         let mut diagnostics = Diagnostics::new();
         let mut cx = Reading { sources: &sources, diagnostics: &mut diagnostics };
-        let _ = read_answers(id, &mut cx);
+        let _ = read_answers(&[id], &mut cx);
         let codes: Vec<&str> = diagnostics.list().iter().map(|one| one.code.id()).collect();
         assert!(codes.contains(&"S002"), "{name}: {codes:?}");
     }

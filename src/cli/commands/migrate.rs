@@ -173,9 +173,7 @@ impl Carried {
         let mut found = Diagnostics::new();
         let mut cx = Reading { sources: &session.sources, diagnostics: &mut found };
         let (project, mut answers) = read_project(self.main, &mut cx);
-        for file in &self.files {
-            answers.extend(read_answers(*file, &mut cx));
-        }
+        answers.extend(read_answers(&self.files, &mut cx));
         if found.has_errors() {
             session.diagnostics.append(found);
             return None;
