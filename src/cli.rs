@@ -23,14 +23,20 @@ pub fn main() -> ExitCode {
 }
 
 fn run() -> Exit {
+    // Whoever asks for no help and makes no mistake reads no word of clap's.
+    if let Ok(cli) = parse(&mut Cli::command()) {
+        return commands::run(cli);
+    }
     let mut command = command();
-    let parsed = command
-        .try_get_matches_from_mut(std::env::args_os())
-        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches));
-    match parsed {
+    match parse(&mut command) {
         Ok(cli) => commands::run(cli),
         Err(error) => refuse(&error, &command),
     }
+}
+
+fn parse(command: &mut clap::Command) -> Result<Cli, clap::Error> {
+    let matches = command.try_get_matches_from_mut(std::env::args_os());
+    matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches))
 }
 
 /// The command line as clap sees it, speaking French.
