@@ -30,7 +30,7 @@ pub use fingerprint::{fingerprint, sha256_of_text};
 pub use moves::{Move, Moves, Step, check_moves, is_moves_file, moves_file, read_moves, route};
 
 pub(crate) use read::{axis_id, check_format};
-pub use read::{is_grid_id, read, read_head, read_name};
+pub use read::{is_grid_id, read, read_head, read_name, read_rest};
 pub use version::Version;
 
 /// A grid by its name: `sdet@4.1`.

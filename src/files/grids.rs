@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::grid::seal::{SEAL, check_seal};
 use crate::grid::{
     Grid, GridName, Head, Moves, Replacement, Version, fingerprint, is_moves_file, moves_file,
-    read, read_head, read_moves,
+    read_head, read_moves, read_rest,
 };
 use crate::source::{SourceId, SourceSet, Span};
 use crate::words::shown;
@@ -43,6 +43,8 @@ const BUILT_IN: &[(&str, &str, &str)] = &[
 pub struct Shelf {
     /// What its main file says.
     pub head: Head,
+    /// What was wrong there, said when the grid is read.
+    found: Diagnostics,
     /// Its main file.
     pub root: SourceId,
     /// What its folder holds.
@@ -173,7 +175,7 @@ impl Library {
             self.incomplete = true;
             return;
         };
-        let shelf = Shelf { head, root, contents, folder };
+        let shelf = Shelf { head, found, root, contents, folder };
         let same = self.shelves.iter().find(|other| other.head.name == shelf.head.name);
         match same {
             None => self.shelves.push(shelf),
@@ -270,8 +272,10 @@ impl Shelf {
 
     /// Reads the grid whole, without a look at its fingerprints.
     pub fn read_texts(&self, sources: &SourceSet, diagnostics: &mut Diagnostics) -> Option<Grid> {
+        diagnostics.append(self.found.clone());
         let mut cx = Reading { sources, diagnostics };
-        let grid = read(&self.contents.files, &self.contents.unread, &mut cx)?;
+        let Contents { files, unread, .. } = &self.contents;
+        let grid = read_rest(self.head.clone(), self.root, files, unread, &mut cx);
         if let Some(folder) = &self.folder {
             diagnostics.extend(misplaced(&self.head, folder));
         }

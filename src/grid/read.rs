@@ -23,7 +23,18 @@ const ROOT: &str = "grille.yaml";
 /// names files that are there but gave no text, of which enough was said.
 pub fn read(files: &[SourceId], unread: &[String], cx: &mut Reading<'_>) -> Option<Grid> {
     let root = *files.iter().find(|id| cx.sources.get(**id).path() == ROOT)?;
-    let mut head = read_head(root, cx)?;
+    let head = read_head(root, cx)?;
+    Some(read_rest(head, root, files, unread, cx))
+}
+
+/// Reads the axes of a grid whose main file was read: [`read`], once its head is known.
+pub fn read_rest(
+    mut head: Head,
+    root: SourceId,
+    files: &[SourceId],
+    unread: &[String],
+    cx: &mut Reading<'_>,
+) -> Grid {
     let mut lost = LostRows::default();
     let mut listed = vec![root];
     let mut excused = Vec::new();
@@ -51,7 +62,7 @@ pub fn read(files: &[SourceId], unread: &[String], cx: &mut Reading<'_>) -> Opti
     report_unlisted(files, &excused, cx);
     check_statements(&statements, &head, cx);
     let sha256 = fingerprint(&listed, cx.sources);
-    Some(Grid::new(head, statements, lost, sha256))
+    Grid::new(head, statements, lost, sha256)
 }
 
 /// Reads the main file of a grid.
