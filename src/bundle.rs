@@ -4,6 +4,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::evidence::composed;
+use crate::words::hexadecimal;
 
 /// The list of hashes, which `sha256sum -c` reads.
 pub const SUMS: &str = "SHA256SUMS";
@@ -95,7 +96,7 @@ fn sum(member: &Member) -> String {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 #[cfg(test)]

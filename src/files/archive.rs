@@ -9,11 +9,11 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::evidence::{BLOCK, hexadecimal};
+use super::evidence::BLOCK;
 use super::output::{persist, refuse_existing, temporary, unwritable};
 use crate::bundle::{Bundle, Content};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::words::shown;
+use crate::words::{hexadecimal, shown};
 
 /// From this size on, in bytes, a member needs the larger form of the format.
 const LARGE: u64 = u32::MAX as u64;

@@ -1,6 +1,6 @@
 //! Looking at the files that answers cite: facts only, judged elsewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::input::read_bounded;
 use super::project::{is_left_behind, relative};
 use crate::evidence::{Fact, Facts, Stored, composed};
 use crate::source::decode;
-use crate::words::suggest;
+use crate::words::{hexadecimal, suggest};
 
 /// The folder of a project where pieces are kept.
 const EVIDENCE: &str = "preuves";
@@ -39,7 +39,10 @@ pub fn look(folder: &Path, paths: &[String]) -> Facts {
 
 /// What a path leads to, name by name.
 enum Found {
-    Exactly(String),
+    Exactly {
+        actual: String,
+        through_link: bool,
+    },
     OtherCase(String),
     /// With the path it resembles.
     Nothing(Option<String>),
@@ -56,18 +59,22 @@ enum Listing {
 /// Names as they are on disk, and by what may be written for them: the first one in the order of
 /// names, where several are the same but for capitals or the form of accents.
 struct Names {
-    on_disk: BTreeSet<String>,
+    /// With whether each is a link, or cannot be told from one.
+    on_disk: BTreeMap<String, bool>,
     by_form: BTreeMap<String, String>,
     lower: BTreeMap<String, String>,
 }
 
 impl Names {
     fn of(entries: fs::ReadDir) -> Self {
-        let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-        let on_disk: BTreeSet<String> = names.collect();
+        let told = entries.flatten().filter_map(|entry| {
+            let is_link = entry.file_type().map_or(true, |kind| kind.is_symlink());
+            Some((entry.file_name().into_string().ok()?, is_link))
+        });
+        let on_disk: BTreeMap<String, bool> = told.collect();
         let mut by_form = BTreeMap::new();
         let mut lower = BTreeMap::new();
-        for name in &on_disk {
+        for name in on_disk.keys() {
             let same = composed(name);
             lower.entry(same.to_lowercase()).or_insert_with(|| name.clone());
             by_form.entry(same).or_insert_with(|| name.clone());
@@ -77,7 +84,8 @@ impl Names {
 
     /// The name written, whichever the Unicode form of its accents.
     fn exact(&self, wanted: &str, form: &str) -> Option<&String> {
-        self.on_disk.get(wanted).or_else(|| self.by_form.get(form))
+        let same = self.on_disk.get_key_value(wanted).map(|(name, _)| name);
+        same.or_else(|| self.by_form.get(form))
     }
 }
 
@@ -94,21 +102,26 @@ impl Folders {
     }
 
     fn look_at(&mut self, path: &str) -> Fact {
-        let actual = match self.find(path) {
-            Found::Exactly(actual) => actual,
+        let (actual, through_link) = match self.find(path) {
+            Found::Exactly { actual, through_link } => (actual, through_link),
             Found::OtherCase(actual) => return Fact::OtherCase { actual },
             Found::Nothing(near) => return Fact::Missing { near },
             Found::Unreadable => return Fact::Unreadable,
         };
-        let Ok(real) = fs::canonicalize(self.root.join(&actual)) else {
-            return Fact::Missing { near: None };
-        };
+        let mut real = self.root.join(&actual);
+        // Without a link on the way, the path leads where it says.
+        if through_link {
+            let Ok(target) = fs::canonicalize(&real) else {
+                return Fact::Missing { near: None };
+            };
+            real = target;
+        }
         if !real.starts_with(&self.root) {
             return Fact::Outside;
         }
         match fs::metadata(&real) {
             Ok(facts) if !facts.is_file() => Fact::NotAFile,
-            Ok(facts) => match hash(&real) {
+            Ok(facts) => match hash(&real, facts.len()) {
                 Ok(sha256) => Fact::Present { sha256, actual, bytes: facts.len() },
                 Err(_) => Fact::Unreadable,
             },
@@ -121,6 +134,7 @@ impl Folders {
     fn find(&mut self, path: &str) -> Found {
         let mut actual = String::new();
         let mut same_case = true;
+        let mut through_link = false;
         for wanted in path.split('/').filter(|part| !part.is_empty()) {
             let below = |name: &str| match actual.is_empty() {
                 true => name.to_owned(),
@@ -132,23 +146,17 @@ impl Folders {
                 Listing::Absent => return Found::Nothing(None),
             };
             let form = composed(wanted);
-            let next = match names.exact(wanted, &form) {
-                Some(name) => below(name),
-                None => match names.lower.get(&form.to_lowercase()) {
-                    Some(name) => {
-                        same_case = false;
-                        below(name)
-                    }
-                    None => {
-                        return Found::Nothing(self.near(&actual, wanted).map(|near| below(&near)));
-                    }
-                },
+            let exact = names.exact(wanted, &form);
+            let Some(name) = exact.or_else(|| names.lower.get(&form.to_lowercase())) else {
+                return Found::Nothing(self.near(&actual, wanted).map(|near| below(&near)));
             };
-            actual = next;
+            same_case &= exact.is_some();
+            through_link |= names.on_disk.get(name).is_none_or(|is_link| *is_link);
+            actual = below(name);
         }
         match (actual.is_empty(), same_case) {
-            (true, _) => Found::Exactly(".".into()),
-            (false, true) => Found::Exactly(actual),
+            (true, _) => Found::Exactly { actual: ".".into(), through_link },
+            (false, true) => Found::Exactly { actual, through_link },
             (false, false) => Found::OtherCase(actual),
         }
     }
@@ -175,7 +183,7 @@ impl Folders {
         else {
             return None;
         };
-        suggest(wanted, names.on_disk.iter().map(String::as_str)).map(String::from)
+        suggest(wanted, names.on_disk.keys().map(String::as_str)).map(String::from)
     }
 }
 
@@ -190,7 +198,7 @@ pub fn stored(folder: &Path, hashes: bool) -> Vec<Stored> {
             continue;
         }
         let sha256 = match hashes && entry.file_type().is_file() {
-            true => hash(entry.path()).ok(),
+            true => entry.metadata().ok().and_then(|facts| hash(entry.path(), facts.len()).ok()),
             false => None,
         };
         found.push(Stored { path: relative(entry.path(), folder), sha256 });
@@ -215,10 +223,13 @@ pub fn text_of_piece(folder: &Path, path: &str) -> Option<String> {
     decode(&bytes).ok().map(|(text, _)| text)
 }
 
-fn hash(file: &Path) -> io::Result<String> {
+/// The SHA-256 of a file; `bytes`: its length, as far as is known.
+fn hash(file: &Path, bytes: u64) -> io::Result<String> {
     let mut hasher = Sha256::new();
     let mut file = File::open(file)?;
-    let mut block = vec![0; BLOCK];
+    // Most pieces are smaller than a block.
+    let bytes = usize::try_from(bytes).unwrap_or(BLOCK);
+    let mut block = vec![0; bytes.clamp(1, BLOCK)];
     loop {
         match io::Read::read(&mut file, &mut block) {
             Ok(0) => return Ok(hexadecimal(&hasher.finalize())),
@@ -227,9 +238,4 @@ fn hash(file: &Path) -> io::Result<String> {
             Err(error) => return Err(error),
         }
     }
-}
-
-/// Bytes in lower-case hexadecimal.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use super::input::reason;
 use super::output::{TEMPORARY, write_atomically};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::words::{counted, shown};
+use crate::words::{counted, hexadecimal, shown};
 
 /// The folder of a decided change, in the folder of the project.
 const JOURNAL: &str = ".sdet-journal";
@@ -94,7 +94,7 @@ fn entries_of(changes: &[Change]) -> Vec<Entry> {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 fn write_journal(folder: &Path, changes: &[Change]) -> io::Result<()> {

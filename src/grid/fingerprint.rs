@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::source::{SourceId, SourceSet, with_lf};
+use crate::words::hexadecimal;
 
 /// The SHA-256 of a grid, in hexadecimal: the hash of the list that `sha256sum` prints for its
 /// files, sorted by name, each taken over its text with `\n` line ends and no byte order mark.
@@ -24,6 +25,5 @@ pub(super) fn list<'t>(texts: impl Iterator<Item = (&'t str, &'t str)>) -> Strin
 /// The SHA-256 of a text with `\n` line ends, in hexadecimal.
 #[must_use]
 pub fn sha256_of_text(text: &str) -> String {
-    let bytes = Sha256::digest(with_lf(text).as_bytes());
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(with_lf(text).as_bytes()))
 }

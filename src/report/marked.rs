@@ -2,9 +2,9 @@
 //! ours.
 //!
 //! A line is ours, with `**strong**` and `` `code` `` as its only marks. What a user or a grid
-//! wrote stands in it between two control characters, which [`plain_line`] leaves in no text.
+//! wrote stands in it between two control characters, which [`one_line`] leaves in no text.
 
-use crate::words::plain_line;
+use crate::words::one_line;
 
 const USER: [char; 2] = ['\u{1}', '\u{2}'];
 const REFERENCE: [char; 2] = ['\u{3}', '\u{4}'];
@@ -12,13 +12,22 @@ const REFERENCE: [char; 2] = ['\u{3}', '\u{4}'];
 /// A text that is not ours, on one line, to be put into one of ours.
 #[must_use]
 pub(super) fn inline(text: &str) -> String {
-    format!("{}{}{}", USER[0], plain_line(text), USER[1])
+    between(USER, text)
 }
 
 /// The identifier of a statement, which a format may link to its detail.
 #[must_use]
 pub(super) fn reference(id: &str) -> String {
-    format!("{}{}{}", REFERENCE[0], plain_line(id), REFERENCE[1])
+    between(REFERENCE, id)
+}
+
+fn between([start, end]: [char; 2], text: &str) -> String {
+    let line = one_line(text);
+    let mut marked = String::with_capacity(line.len() + 2);
+    marked.push(start);
+    marked.push_str(&line);
+    marked.push(end);
+    marked
 }
 
 /// A piece of a line.
@@ -33,25 +42,25 @@ pub(super) enum Run<'a> {
 }
 
 /// The pieces of a line, in order.
-pub(super) fn runs(line: &str) -> Vec<Run<'_>> {
-    let mut runs = Vec::new();
+pub(super) fn runs(line: &str) -> impl Iterator<Item = Run<'_>> {
     let mut rest = line;
-    while let Some(start) = rest.find([USER[0], REFERENCE[0]]) {
-        if start > 0 {
-            runs.push(Run::Own(&rest[..start]));
-        }
-        let is_user = rest[start..].starts_with(USER[0]);
-        let end = if is_user { USER[1] } else { REFERENCE[1] };
-        let inside = &rest[start + 1..];
-        let stop = inside.find(end).unwrap_or(inside.len());
-        let text = &inside[..stop];
-        runs.push(if is_user { Run::User(text) } else { Run::Reference(text) });
-        rest = inside.get(stop + 1..).unwrap_or_default();
-    }
-    if !rest.is_empty() {
-        runs.push(Run::Own(rest));
-    }
-    runs
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let end = match first {
+            c if c == USER[0] => USER[1],
+            c if c == REFERENCE[0] => REFERENCE[1],
+            _ => {
+                let stop = rest.find([USER[0], REFERENCE[0]]).unwrap_or(rest.len());
+                let (own, after) = rest.split_at(stop);
+                rest = after;
+                return Some(Run::Own(own));
+            }
+        };
+        let inside = &rest[1..];
+        let (text, after) = inside.split_once(end).unwrap_or((inside, ""));
+        rest = after;
+        Some(if first == USER[0] { Run::User(text) } else { Run::Reference(text) })
+    })
 }
 
 #[cfg(test)]
@@ -62,9 +71,9 @@ mod tests {
     fn a_text_that_holds_the_marks_cannot_end_itself() {
         let line = format!("a {} b {}", inline("x\u{2}**y\u{1}"), reference("TEC-001"));
         assert_eq!(
-            runs(&line),
+            runs(&line).collect::<Vec<_>>(),
             [Run::Own("a "), Run::User("x␂**y␁"), Run::Own(" b "), Run::Reference("TEC-001")]
         );
-        assert_eq!(runs(""), []);
+        assert_eq!(runs("").next(), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Text put into Markdown so that it stays text, and a plain table.
 
-use super::{fr, plain_line, plain_text};
+use super::plain::harmless;
+use super::{fr, one_line};
 
 /// A user's text inside a line of Markdown: on one line, every mark escaped.
 ///
@@ -8,21 +9,28 @@ use super::{fr, plain_line, plain_text};
 /// the same way, at `://`, `www.` and `@`.
 #[must_use]
 pub fn inline(text: &str) -> String {
-    escaped(&plain_line(text))
+    escaped(&one_line(text))
 }
 
 /// A text whose every mark is escaped.
 #[must_use]
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
+    escape_into(text, &mut out);
+    out
+}
+
+/// Adds a text, its every mark escaped.
+pub fn escape_into(text: &str, out: &mut String) {
     let mut copied = 0;
     for (at, byte) in text.bytes().enumerate() {
+        if !MAY_ACT[usize::from(byte)] {
+            continue;
+        }
         let escaped = match byte {
-            b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'|' | b'~' | b'&' | b'$'
-            | b'#' | b'!' | b'{' | b'}' | b'@' | b'^' => true,
             b':' => text[at..].starts_with("://"),
             b'.' => ends_with_www(&text[..at]),
-            _ => false,
+            _ => true,
         };
         if escaped {
             out.push_str(&text[copied..at]);
@@ -31,8 +39,19 @@ pub fn escaped(text: &str) -> String {
         }
     }
     out.push_str(&text[copied..]);
-    out
 }
+
+/// The bytes that a backslash stands before: always, but for `:` and `.`.
+const MAY_ACT: [bool; 256] = {
+    let marks = b"\\`*_[]<>|~&$#!{}@^:.";
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < marks.len() {
+        table[marks[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 fn ends_with_www(before: &str) -> bool {
     let bytes = before.as_bytes();
@@ -42,38 +61,47 @@ fn ends_with_www(before: &str) -> bool {
 /// A user's text of several lines, as a quotation whose line breaks are kept.
 #[must_use]
 pub fn quotation(text: &str, indent: &str) -> String {
-    let plain = plain_text(text);
-    let lines: Vec<&str> = plain.trim_matches('\n').split('\n').collect();
     let mut out = String::new();
-    for (at, line) in lines.iter().enumerate() {
-        let line = line.trim_matches([' ', '\t', '\u{a0}']).replace('\t', " ");
-        let next_has_text = lines.get(at + 1).is_some_and(|next| !next.trim().is_empty());
+    quote_into(text, indent, &mut out);
+    out
+}
+
+/// Adds a [`quotation`].
+pub fn quote_into(text: &str, indent: &str, out: &mut String) {
+    let plain = harmless(text);
+    let mut lines = plain.trim_matches('\n').split('\n').peekable();
+    while let Some(line) = lines.next() {
         out.push_str(indent);
         out.push('>');
+        let line = line.trim_matches([' ', '\t', '\u{a0}']);
         if !line.is_empty() {
             out.push(' ');
-            out.push_str(&at_line_start(&escaped(&line)));
+            match line.contains('\t') {
+                true => escape_line_into(&line.replace('\t', " "), out),
+                false => escape_line_into(line, out),
+            }
             // A line break inside a paragraph is written « \ » at its end.
-            if next_has_text {
+            if lines.peek().is_some_and(|next| !next.trim().is_empty()) {
                 out.push('\\');
             }
         }
         out.push('\n');
     }
-    out
 }
 
-/// Escapes what would open a list, a heading or a rule at the beginning of a line.
-fn at_line_start(line: &str) -> String {
-    if line.starts_with(['-', '+', '=', ':']) {
-        return format!("\\{line}");
-    }
+/// Adds a line of text, escaping also what would open a list, a heading or a rule at its
+/// beginning.
+fn escape_line_into(line: &str, out: &mut String) {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let marker = line[digits..].starts_with(['.', ')']);
-    if (1..=9).contains(&digits) && marker {
-        return format!("{}\\{}", &line[..digits], &line[digits..]);
+    let numbers_an_item = (1..=9).contains(&digits) && line[digits..].starts_with(['.', ')']);
+    // A « : » that begins an address is escaped like any other one.
+    let opens = line.starts_with(['-', '+', '=', ':']) && !line.starts_with("://");
+    let (before, rest) = line.split_at(if numbers_an_item { digits } else { 0 });
+    out.push_str(before);
+    if numbers_an_item || opens {
+        out.push('\\');
     }
-    line.to_owned()
+    escape_into(rest, out);
 }
 
 /// A Markdown table: the sentence before it is the caller's.
@@ -122,6 +150,7 @@ fn line(cells: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{plain_line, plain_text};
 
     /// What a Markdown reader makes of a text: its characters, if nothing else is in it.
     #[expect(clippy::wildcard_enum_match_arm, reason = "anything but text is a failure")]

@@ -1,5 +1,7 @@
 //! Texts brought to a comparable or a printable form.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -34,18 +36,36 @@ pub fn fold(text: &str) -> String {
 /// become visible stand-ins; line breaks stay.
 #[must_use]
 pub fn plain_text(text: &str) -> String {
-    if !text.chars().any(|character| character == '\r' || acts(character)) {
-        return text.to_owned();
+    harmless(text).into_owned()
+}
+
+/// [`plain_text`], of a text that mostly is so already.
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+    if is_plain(text) {
+        return Cow::Borrowed(text);
     }
-    text.chars()
-        .filter(|character| *character != '\r')
-        .map(|character| match character {
-            harmless if !acts(harmless) => harmless,
-            '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{FFFD}'),
-            '\u{7F}' => '\u{2421}',
-            _ => '\u{FFFD}',
-        })
-        .collect()
+    let kept = text.chars().filter(|character| *character != '\r');
+    let shown = kept.map(|character| match character {
+        harmless if !acts(harmless) => harmless,
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{FFFD}'),
+        '\u{7F}' => '\u{2421}',
+        _ => '\u{FFFD}',
+    });
+    Cow::Owned(shown.collect())
+}
+
+/// Whether [`plain_text`] would change nothing. Most texts are told by their bytes alone, looked at
+/// many together: ASCII but for its controls, U+00A0 to U+02FF, which UTF-8 begins with C2 to CB.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let odd = bytes.iter().fold(false, |odd, byte| {
+        odd | !matches!(byte, b' '..=b'~' | b'\n' | b'\t' | 0x80..=0xBF | 0xC2..=0xCB)
+    });
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let control = pairs.fold(false, |found, (first, second)| {
+        found | ((*first == 0xC2) & matches!(second, 0x80..=0x9F))
+    });
+    !(odd | control) || !text.chars().any(|character| character == '\r' || acts(character))
 }
 
 /// Whether a character could act on a terminal, hide in a line or turn it around. Line breaks and
@@ -84,13 +104,25 @@ pub fn json_text(document: &impl Serialize) -> String {
 /// space.
 #[must_use]
 pub fn plain_line(text: &str) -> String {
-    let plain = plain_text(text);
+    one_line(text).into_owned()
+}
+
+/// [`plain_line`], of a text that mostly is so already.
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
+    let plain = harmless(text);
     if !plain.contains(['\n', '\t']) {
         return plain;
     }
     let pieces = plain.split(['\n', '\t']).map(|piece| piece.trim_matches(' '));
     let kept: Vec<&str> = pieces.filter(|piece| !piece.is_empty()).collect();
-    kept.join(" ")
+    Cow::Owned(kept.join(" "))
+}
+
+/// Bytes in lower-case hexadecimal.
+#[must_use]
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]

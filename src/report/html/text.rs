@@ -30,7 +30,7 @@ fn escape_into(text: &str, out: &mut String) {
 
 /// A marked line without its marks, as plain text.
 pub(super) fn plain(line: &str) -> String {
-    let pieces = runs(line).into_iter().map(|run| match run {
+    let pieces = runs(line).map(|run| match run {
         Run::Own(text) => text.replace("**", "").replace('`', ""),
         Run::User(text) | Run::Reference(text) => text.to_owned(),
     });
