@@ -4,6 +4,7 @@
 //! diagnostic may point into several of them. Nothing here touches the disk: the bytes come
 //! from `files`.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// The largest file the program reads, in bytes (16 MiB).
@@ -164,7 +165,7 @@ fn line_ends(bytes: &[u8]) -> impl Iterator<Item = usize> {
 pub struct Source {
     name: String,
     path: String,
-    text: String,
+    text: Cow<'static, str>,
     encoding: Encoding,
     line_starts: OnceLock<Vec<usize>>,
 }
@@ -240,13 +241,13 @@ impl SourceSet {
         &mut self,
         name: impl Into<String>,
         path: impl Into<String>,
-        text: String,
+        text: impl Into<Cow<'static, str>>,
         encoding: Encoding,
     ) -> SourceId {
         self.sources.push(Source {
             name: name.into(),
             path: path.into(),
-            text,
+            text: text.into(),
             encoding,
             line_starts: OnceLock::new(),
         });
@@ -274,8 +275,11 @@ impl SourceSet {
 
 /// The text with `\n` line ends only: what hashes are taken over.
 #[must_use]
-pub fn with_lf(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n")
+pub fn with_lf(text: &str) -> Cow<'_, str> {
+    match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 #[cfg(test)]

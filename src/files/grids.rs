@@ -293,7 +293,7 @@ fn built_in_contents<'f>(
     let mut contents = Contents::default();
     for (_, file, text) in files {
         let encoding = crate::source::Encoding::Utf8 { bom: false };
-        let id = sources.add(format!("{name}/{file}"), *file, (*text).to_owned(), encoding);
+        let id = sources.add(format!("{name}/{file}"), *file, *text, encoding);
         match *file == SEAL {
             true => contents.seal = Some(id),
             false => contents.files.push(id),
