@@ -4,6 +4,7 @@
 //! `verdict` from the `lexicon` and the rules of negation and clauses → [`Extraction`].
 
 mod axes;
+mod beginnings;
 mod blocks;
 mod clause;
 mod damage;
@@ -20,6 +21,7 @@ mod model;
 mod negation;
 mod pages;
 mod parts;
+mod quiet;
 mod read;
 mod rows;
 mod sentences;

@@ -133,7 +133,10 @@ fn clause_word(
         return (!*verb).then_some(Clause::Condition);
     }
     if token.begins(Class::Interrogative) && !*verb {
-        return Some(Clause::Indirect);
+        // « …, ce qui est recommandé »: said of the whole sentence before.
+        let after_comma = at > 0 && view.tokens[at - 1].kind == Kind::Comma;
+        let what = token.locution != 0 && after_comma;
+        return Some(if what { Clause::LooseRelative } else { Clause::Indirect });
     }
     if token.is(Class::Qui) {
         if subject > 0 {

@@ -220,6 +220,11 @@ fn impersonal(view: &View<'_>, at: usize) -> Option<Hit> {
         return Some(hit.dropped(LeftOut::Speech));
     }
     hit.doubt(Doubt::WeakWord);
+    // « il faut éviter », « il faut privilégier »: the infinitive only advises.
+    let advice = next.and_then(|next| view.tokens[next].sense(Class::ToDo));
+    if let (Some(advice), Ok(Force::Binding(Modality::Must))) = (advice, hit.force) {
+        hit.force = Ok(advice.force);
+    }
     Some(hit)
 }
 
@@ -261,7 +266,7 @@ fn attribute(view: &View<'_>, at: usize) -> Option<Hit> {
     let that = view.is(at + 1, Class::Que);
     let impersonal = view.is_word(group_start(view, copula), "il");
     let fits = if sense.class == Class::AttributeOf {
-        of || view.is_word(at + 1, "au")
+        of || view.is_word(at + 1, "au") || is_bound_to(view, at + 1)
     } else if sense.class == Class::ImpersonalAttribute {
         impersonal && (of || that || is_aside(view, at + 1))
     } else {
@@ -302,6 +307,15 @@ fn attribute(view: &View<'_>, at: usize) -> Option<Hit> {
         hit.doubt(Doubt::Negation);
     }
     Some(hit)
+}
+
+/// « tenu à une obligation », but not « tenu à jour », « tenus à la disposition ».
+fn is_bound_to(view: &View<'_>, to: usize) -> bool {
+    let kept = ["jour", "disposition"];
+    let near = to + 1..(to + 3).min(view.tokens.len());
+    view.is_word(to, "a")
+        && view.is(to + 1, Class::Determiner)
+        && !near.into_iter().any(|at| kept.contains(&view.folded(at).as_str()))
 }
 
 fn is_aside(view: &View<'_>, at: usize) -> bool {
@@ -435,7 +449,8 @@ fn adverb(view: &View<'_>, at: usize, verbs: &[usize]) -> Option<Hit> {
         return None;
     }
     let ne = (start..at).any(|at| view.is(at, Class::Ne));
-    let verb = (0..view.tokens.len()).any(|at| view.is_finite(at));
+    // The verb stands before its adverb, whatever it is: « comprend obligatoirement ».
+    let verb = !token.bracketed && at > 0 && view.tokens[..at].iter().any(Token::is_word);
     let mut hit = Hit::of(view, at, sense);
     if negative.is_some() && !ne {
         return Some(hit.dropped(LeftOut::Adjective));

@@ -1,6 +1,6 @@
 //! Labels that give a strength to what they head: « Exigence 12 », « R3 », « Recommandations ».
 
-use super::lexicon::{Class, Force};
+use super::lexicon::{Class, Force, Lexicon, fold_into};
 use super::tokens::Kind;
 use super::view::View;
 use crate::words::{Confidence, Modality};
@@ -16,6 +16,10 @@ pub(super) struct Label {
 
 /// The label at the beginning of a block, and the first token after it.
 pub(super) fn label(view: &View<'_>) -> Option<(Label, usize)> {
+    let first = view.first_word()?;
+    if !view.tokens[first].capital {
+        return None;
+    }
     by_word(view).or_else(|| by_number(view))
 }
 
@@ -91,4 +95,16 @@ fn by_number(view: &View<'_>) -> Option<(Label, usize)> {
     }
     let label = Label { modality, confidence: Confidence::Medium, word: code.to_owned() };
     Some((label, at))
+}
+
+/// Whether a title begins with a word that may give its strength to what it heads.
+pub(super) fn is_label(title: &str) -> bool {
+    let mut first = String::new();
+    let word = title.trim_start().chars().take_while(|c| c.is_alphabetic());
+    word.for_each(|c| fold_into(c, &mut first));
+    let lexicon = Lexicon::get();
+    // « Bonnes pratiques » begins with a word that is no label alone.
+    first == "bonnes"
+        || first == "bonne"
+        || lexicon.word(lexicon.find(&first)).classes.has(Class::Title)
 }

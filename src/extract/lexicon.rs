@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::beginnings::Beginnings;
 use crate::words::{Confidence, Modality};
 
 const DATA: &str = include_str!("data/lexique.tsv");
@@ -66,13 +67,11 @@ classes! {
     Coordinator = "coordonnant",
     Clitic = "clitique",
     Determiner = "determinant",
-    Indefinite = "indefini",
     Preposition = "preposition",
     Pronoun = "pronom",
     Vague = "personne_floue",
     NeutralAdverb = "adverbe_neutre",
     Opinion = "opinion",
-    Asking = "question_indirecte",
     Source = "source",
     Actor = "acteur",
     State = "statif",
@@ -84,6 +83,10 @@ classes! {
     Neutral = "neutre",
     Argument = "argument",
     Speech = "discours",
+    /// « souvent »: an observation.
+    Observed = "constat",
+    /// Whom no rule binds.
+    Adversary = "adversaire",
     MetaSequel = "meta_suite",
     MetaInfinitive = "meta_infinitif",
     Mention = "mention",
@@ -98,6 +101,9 @@ classes! {
 
 /// The bit of words that locutions begin with, beyond those of the classes.
 const LEADS: u64 = 1 << 63;
+
+// Each class has its bit, and one more is taken.
+const _: () = assert!(Class::NAMES.len() < 63);
 
 /// A set of classes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -120,6 +126,10 @@ impl Classes {
     /// Adds the classes of another set.
     pub(super) fn join(&mut self, other: Self) {
         self.0 |= other.0;
+    }
+
+    fn of(class: Class) -> Self {
+        Self(1 << class as u64)
     }
 
     fn add(&mut self, class: Class) {
@@ -208,32 +218,51 @@ pub(super) struct Lexicon {
     words: Vec<Word>,
     /// Spellings, in the place their bytes give them or in the next free ones.
     index: Vec<(Spelt, WordId)>,
+    /// How the words that bear a force begin.
+    beginnings: Beginnings,
     /// Spellings without their letters with accents.
     bare: Vec<(Box<str>, WordId)>,
 }
 
+/// How words that lost their space begin: « doitetre », « nedoit ».
+const STUCK: &[&str] = &["doite", "doitp", "doita", "nedoi", "nepeu", "nepas", "netre"];
+
 /// The longest spelling, in bytes.
 pub(super) const LONGEST: usize = 24;
 
-/// A folded spelling as the bytes it has, zeros after.
-pub(super) type Spelt = [u8; LONGEST];
+/// A folded spelling as the numbers its bytes make, eight by eight, zeros after: quick to compare.
+pub(super) type Spelt = [u64; LONGEST / 8];
 
 /// How many places the table of spellings has: few enough words share one.
 const PLACES: usize = 4096;
 
 fn place_of(spelt: &Spelt) -> usize {
-    let (chunks, _) = spelt.as_chunks::<8>();
-    let mix = chunks.iter().fold(0_u64, |mix, chunk| {
-        (mix ^ u64::from_le_bytes(*chunk)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29)
-    });
+    let mix = spelt
+        .iter()
+        .fold(0_u64, |mix, part| (mix ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29));
     usize::try_from(mix >> 40).unwrap_or_default() % PLACES
 }
 
-/// The bytes of a folded spelling, if they are not too many.
-pub(super) fn spelt(word: &str) -> Option<Spelt> {
+/// The numbers of a spelling's bytes.
+pub(super) fn as_numbers(bytes: &[u8; LONGEST]) -> Spelt {
+    let (chunks, _) = bytes.as_chunks::<8>();
+    [0, 1, 2].map(|at| u64::from_le_bytes(chunks[at]))
+}
+
+/// The numbers of the first bytes of a text that goes on beyond them.
+pub(super) fn numbers_within(bytes: &[u8; LONGEST], length: usize) -> Spelt {
+    let whole = as_numbers(bytes);
+    [0, 1, 2].map(|at| {
+        let kept = length.saturating_sub(at * 8).min(8);
+        let mask = if kept == 8 { u64::MAX } else { (1 << (kept * 8)) - 1 };
+        whole[at] & mask
+    })
+}
+
+fn spelt(word: &str) -> Option<Spelt> {
     let mut bytes = [0; LONGEST];
     bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(bytes)
+    Some(as_numbers(&bytes))
 }
 
 impl Lexicon {
@@ -247,7 +276,8 @@ impl Lexicon {
     fn parse(data: &str) -> (Self, Vec<String>) {
         let mut lexicon = Self {
             words: vec![Word::default()],
-            index: vec![([0; LONGEST], 0); PLACES],
+            index: vec![(Spelt::default(), 0); PLACES],
+            beginnings: Beginnings::new(),
             bare: Vec::new(),
         };
         let mut refused = Vec::new();
@@ -260,6 +290,7 @@ impl Lexicon {
             word.locutions.sort_by_key(|locution| std::cmp::Reverse(locution.rest.len()));
         }
         lexicon.bare.sort();
+        STUCK.iter().for_each(|word| lexicon.beginnings.add(word));
         (lexicon, refused)
     }
 
@@ -288,6 +319,11 @@ impl Lexicon {
         for form in forms.split(',').map(str::trim) {
             for words in spellings(form) {
                 let word = self.word_of(&words)?;
+                if classes.iter().any(|class| Classes::of(*class).bears()) {
+                    // A locution is told by its longest word.
+                    let longest = words.iter().max_by_key(|word| word.len());
+                    longest.into_iter().for_each(|word| self.beginnings.add(word));
+                }
                 let word = &mut self.words[usize::from(word)];
                 for class in &classes {
                     word.classes.add(*class);
@@ -345,6 +381,11 @@ impl Lexicon {
         self.index[place] = (spelt, id);
         self.words.push(Word::default());
         Some(id)
+    }
+
+    /// Whether a text may hold a word that bears a force, stuck words included.
+    pub(super) fn may_bear(&self, text: &[u8]) -> bool {
+        self.beginnings.any(text)
     }
 
     /// The word of a folded spelling; 0 for none.

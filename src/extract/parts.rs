@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::damage::Sorted;
-use super::lexicon::{Class, Lexicon, fold_into};
+use super::labels::is_label;
 
 /// About how long a part is, in bytes.
 const PART: usize = 256 * 1024;
@@ -69,18 +69,6 @@ impl Titles {
             self.hidden = opens && !line.contains("-->") && !line.contains("</");
         }
     }
-}
-
-/// Whether a title begins with a word that may give its strength to what it heads.
-fn is_label(title: &str) -> bool {
-    let mut first = String::new();
-    let word = title.trim_start().chars().take_while(|c| c.is_alphabetic());
-    word.for_each(|c| fold_into(c, &mut first));
-    let lexicon = Lexicon::get();
-    // « Bonnes pratiques » begins with a word that is no label alone.
-    first == "bonnes"
-        || first == "bonne"
-        || lexicon.word(lexicon.find(&first)).classes.has(Class::Title)
 }
 
 /// Does some work on each part, on as many threads as the machine has; the results in order.

@@ -12,6 +12,7 @@ use super::labels::{Label, label};
 use super::lists::{Head, List, Strength};
 use super::minutes::Minutes;
 use super::model::{Aside, Candidate, Extraction, LineStarts, Place, Section};
+use super::quiet::quiet;
 use super::rows::Columns;
 use super::sentences::{Sentence, split};
 use super::tokens::Tokens;
@@ -140,6 +141,18 @@ impl<'d> DocumentReader<'d> {
         let mut place = self.place_of_original(start, end);
         place.section = self.out.section_at(0, place.start);
         self.out.left_out.push(Aside { place, text: one_line(text), word, why });
+    }
+
+    /// Whether a block takes nothing from what stands above it.
+    fn is_free(&self, kind: BlockKind) -> bool {
+        let headed = self.lists.last().is_some_and(|list| list.head.is_some());
+        matches!(kind, BlockKind::Paragraph | BlockKind::Item)
+            && !headed
+            && self.pending.is_none()
+            && self.label.is_none()
+            && self.section_label.is_none()
+            && self.quotations.is_empty()
+            && !self.cleaned.accents_lost
     }
 
     fn place_of_original(&self, start: usize, end: usize) -> Place {
@@ -354,6 +367,15 @@ impl<'d> DocumentReader<'d> {
 
 impl Reader for DocumentReader<'_> {
     fn block(&mut self, kind: BlockKind, block: &BlockText) {
+        if self.is_free(kind)
+            && let Some(quiet) = quiet(&block.text)
+        {
+            self.settle();
+            self.minutes.sentences += quiet.sentences;
+            self.minutes.questions += quiet.questions;
+            self.out.sections[self.section].sentences += quiet.sentences;
+            return;
+        }
         self.cut(&block.text);
         if kind == BlockKind::ContentsLink {
             let place = self.place(block, 0, block.text.len());

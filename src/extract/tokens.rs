@@ -1,6 +1,8 @@
 //! Words and marks of a text, with what the lexicon knows of them.
 
-use super::lexicon::{Class, Classes, LONGEST, Lexicon, Sense, Spelt, WordId, without_accent};
+use super::lexicon::{
+    Class, Classes, LONGEST, Lexicon, Sense, WordId, as_numbers, numbers_within, without_accent,
+};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +77,10 @@ impl Tokens {
                 at += 1;
                 continue;
             }
+            if !accents_lost && let Some(end) = self.plain_word(bytes, at, lexicon) {
+                at = end;
+                continue;
+            }
             let Some(character) = text[at..].chars().next() else { break };
             let length = character.len_utf8();
             if is_word(character) {
@@ -94,9 +100,33 @@ impl Tokens {
         }
     }
 
-    fn follows_hyphen(&self, text: &str, start: usize) -> bool {
+    /// A word of small ASCII letters alone, as most are: nothing to fold, nothing to keep but its
+    /// number. `None` for any other.
+    fn plain_word(&mut self, bytes: &[u8], start: usize, lexicon: &Lexicon) -> Option<usize> {
+        let around: &[u8; LONGEST] = bytes.get(start..)?.first_chunk()?;
+        let length = around.iter().position(|byte| !byte.is_ascii_lowercase())?;
+        let next = around[length];
+        if length == 0 || !next.is_ascii() || next.is_ascii_alphanumeric() || next == b'\'' {
+            return None;
+        }
+        let word = lexicon.find_spelt(&numbers_within(around, length));
+        // Maybe two words stuck together: « doitetre ».
+        if word == 0 && length > 5 && matches!(around[0], b'd' | b'n') {
+            return None;
+        }
+        let end = start + length;
+        self.list.push(Token {
+            word,
+            classes: lexicon.word(word).classes,
+            hyphenated: self.follows_hyphen(bytes, start),
+            ..plain(start, end, Kind::Word)
+        });
+        Some(end)
+    }
+
+    fn follows_hyphen(&self, bytes: &[u8], start: usize) -> bool {
         start > 0
-            && text.as_bytes()[start - 1] == b'-'
+            && bytes[start - 1] == b'-'
             && self.list.last().is_some_and(|last| last.end + 1 == start && last.kind == Kind::Word)
     }
 
@@ -104,7 +134,7 @@ impl Tokens {
     fn word(&mut self, text: &str, start: usize, lexicon: &Lexicon, accents_lost: bool) -> usize {
         let mut found = Folded::default();
         let end = found.read(text, start);
-        let mut word = if found.fits() { lexicon.find_spelt(&found.bytes) } else { 0 };
+        let mut word = if found.fits() { lexicon.find_spelt(&as_numbers(&found.bytes)) } else { 0 };
         if word == 0 && accents_lost {
             word = lexicon.find_bare(found.text());
         }
@@ -114,7 +144,7 @@ impl Tokens {
         {
             return self.word(&text[..cut], start, lexicon, accents_lost);
         }
-        let hyphenated = self.follows_hyphen(text, start);
+        let hyphenated = self.follows_hyphen(text.as_bytes(), start);
         self.list.push(Token {
             word,
             classes: lexicon.word(word).classes,
@@ -236,7 +266,7 @@ fn glued(folded: &str, text: &str, start: usize, end: usize) -> Option<usize> {
 /// A word being folded: small letters without accents, as the lexicon spells it.
 #[derive(Debug, Default)]
 struct Folded {
-    bytes: Spelt,
+    bytes: [u8; LONGEST],
     length: usize,
     letters: usize,
     capitals: usize,

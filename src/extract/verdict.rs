@@ -41,9 +41,9 @@ pub(super) fn judge(view: &View<'_>) -> Verdict {
     let mut dependent: Vec<Hit> = Vec::new();
     let mut dropped: Option<(LeftOut, usize)> = None;
     for hit in found {
-        match whole.map_or_else(|| place(view, &hit), Err) {
-            Ok(Place::Main) => main.push(hit),
-            Ok(Place::Dependent(doubt)) => {
+        match whole.map_or_else(|| standing(view, &hit), Err) {
+            Ok(Standing::Main) => main.push(hit),
+            Ok(Standing::Dependent(doubt)) => {
                 let mut hit = hit;
                 hit.confidence = lower(hit.confidence);
                 hit.doubts.push(doubt);
@@ -80,7 +80,7 @@ pub(super) fn stray(view: &View<'_>) -> Option<usize> {
 }
 
 /// Where a hit stands, when it may count.
-enum Place {
+enum Standing {
     Main,
     Dependent(Doubt),
 }
@@ -154,7 +154,7 @@ fn is_short_quote(view: &View<'_>, at: usize) -> bool {
 }
 
 /// Where one hit stands, or why it does not count.
-fn place(view: &View<'_>, hit: &Hit) -> Result<Place, LeftOut> {
+fn standing(view: &View<'_>, hit: &Hit) -> Result<Standing, LeftOut> {
     let token = &view.tokens[hit.at];
     let force = hit.force?;
     if token.quoted {
@@ -190,13 +190,16 @@ fn place(view: &View<'_>, hit: &Hit) -> Result<Place, LeftOut> {
     if is_speech(view, hit) {
         return Err(LeftOut::Speech);
     }
+    if is_about_rules(view, hit) {
+        return Err(LeftOut::Keyword);
+    }
     match clause {
         Clause::Relative => Err(LeftOut::Relative),
-        Clause::LooseRelative | Clause::Completive => Ok(Place::Dependent(Doubt::Subordinate)),
+        Clause::LooseRelative | Clause::Completive => Ok(Standing::Dependent(Doubt::Subordinate)),
         Clause::Main | Clause::Condition | Clause::Indirect | Clause::Reported => {
             let outside = view.tokens.iter().any(|one| one.is_word() && !one.bracketed);
             let aside = token.bracketed && outside;
-            Ok(if aside { Place::Dependent(Doubt::Subordinate) } else { Place::Main })
+            Ok(if aside { Standing::Dependent(Doubt::Subordinate) } else { Standing::Main })
         }
     }
 }
@@ -227,6 +230,14 @@ fn after_linking_adverb(view: &View<'_>, anchor: usize) -> bool {
     ["ainsi", "aussi", "encore", "doute", "plus", "moins"].contains(&view.folded(before).as_str())
 }
 
+/// « Les exigences de ce chapitre sont obligatoires »: said of rules, and no rule itself.
+fn is_about_rules(view: &View<'_>, hit: &Hit) -> bool {
+    let first = view.first_word().unwrap_or(0);
+    let subject = first..view.tokens.len().min(first + 2).min(hit.anchor);
+    hit.class == Class::Attribute
+        && subject.into_iter().any(|at| view.tokens[at].begins(Class::Title))
+}
+
 /// Idioms of speeches, and arguments that illustrate.
 fn is_speech(view: &View<'_>, hit: &Hit) -> bool {
     let end = view.clause_end(hit.at + 1);
@@ -234,6 +245,12 @@ fn is_speech(view: &View<'_>, hit: &Hit) -> bool {
     if view.may_have(Class::Speech)
         && rest.iter().any(|token| token.locution_classes().has(Class::Speech))
     {
+        return true;
+    }
+    let observed = rest.iter().take(3).any(|token| token.begins(Class::Observed));
+    let adversary = view.may_have(Class::Adversary)
+        && view.tokens[..hit.anchor].iter().any(|token| token.begins(Class::Adversary));
+    if observed || adversary {
         return true;
     }
     let argued = rest.iter().take(3).any(|token| token.begins(Class::Argument));

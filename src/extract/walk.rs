@@ -87,7 +87,7 @@ struct Walker<'d, R> {
 impl<R: Reader> Walker<'_, R> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(&tag, range),
+            Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) if self.verbatim == Verbatim::No => self.push(&text, range),
             Event::Code(code) => {
@@ -123,7 +123,7 @@ impl<R: Reader> Walker<'_, R> {
         self.text.push(text, range.start, range.end);
     }
 
-    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+    fn start(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::Paragraph | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
                 self.flush()
@@ -167,7 +167,6 @@ impl<R: Reader> Walker<'_, R> {
             Tag::TableCell | Tag::Emphasis | Tag::Strikethrough | Tag::Image { .. } => {}
             Tag::Subscript | Tag::MetadataBlock(_) | Tag::DefinitionList => {}
         }
-        let _ = range;
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {

@@ -5,13 +5,16 @@ use crate::words::fr;
 /// A sentence on one line, its number taken off, ended by a full stop.
 pub(super) fn wording(sentence: &str) -> String {
     let line = one_line(sentence);
-    let text = without_number(&line);
+    ended(without_number(&line))
+}
+
+/// A sentence without what follows an item of a list, ended by a full stop.
+fn ended(text: &str) -> String {
     let text = text.trim_end_matches([' ', ';', ',', ':', '-', '–']);
     let text = text.strip_suffix(" et").or_else(|| text.strip_suffix(" ou")).unwrap_or(text);
     let text = text.trim_end_matches([' ', ';', ',']);
-    let ended = text.ends_with(['.', '!', '?', '…', '»']) || text.ends_with(".)");
     let mut out = fr(text);
-    if !ended {
+    if !text.ends_with(['.', '!', '?', '…', '»']) {
         out.push('.');
     }
     out
@@ -19,19 +22,26 @@ pub(super) fn wording(sentence: &str) -> String {
 
 /// The head of a list and one of its items as one sentence.
 pub(super) fn composed(head: &str, item: &str) -> String {
+    const ANNOUNCING: &[&str] =
+        &["suivant", "suivante", "suivants", "suivantes", "ci-dessous", "ci-après"];
     let head = one_line(head);
     let head = head.trim_end_matches([' ', ':', '.', ';', ',']);
     let item = one_line(item);
     let item = without_number(&item);
-    let announced = ["suivant", "suivante", "suivants", "suivantes", "ci-dessous", "ci-après"];
     let last = head.rsplit(' ').next().unwrap_or_default();
     let small = item.starts_with(char::is_lowercase);
-    let joined = if !announced.contains(&last) && (small || opens_with_article(item)) {
-        format!("{head} {}", lower_first(item))
+    let mut joined = String::with_capacity(head.len() + item.len() + 4);
+    joined.push_str(head);
+    if !ANNOUNCING.contains(&last) && (small || opens_with_article(item)) {
+        joined.push(' ');
+        let mut characters = item.chars();
+        joined.extend(characters.next().into_iter().flat_map(char::to_lowercase));
+        joined.push_str(characters.as_str());
     } else {
-        format!("{head} : {item}")
-    };
-    wording(&joined)
+        joined.push_str(" : ");
+        joined.push_str(item);
+    }
+    ended(&joined)
 }
 
 /// A text with every run of white space as one space.
@@ -89,14 +99,6 @@ fn opens_with_article(text: &str) -> bool {
         && ["er", "ir", "re"].iter().any(|ending| first.ends_with(ending))
         && first.chars().skip(1).all(char::is_lowercase);
     articles.contains(&first) || infinitive
-}
-
-fn lower_first(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_lowercase().chain(characters).collect(),
-        None => String::new(),
-    }
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ pub(super) fn is_space(c: char) -> bool {
 
 /// Cuts at line ends; a page break ends a line too.
 fn split(text: &str) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(text.len() / 64);
+    let mut lines = Vec::with_capacity(text.len() / 32);
     let bytes = text.as_bytes();
     let mut start = 0;
     let mut push = |start: usize, end: usize| {

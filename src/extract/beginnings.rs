@@ -1,0 +1,78 @@
+//! How words of force begin: enough to pass over texts that hold none.
+
+use super::lexicon::{LONGEST, numbers_within, without_accent};
+
+/// Beginnings of the words that bear a force, as a set that may hold others by chance.
+#[derive(Debug)]
+pub(super) struct Beginnings(Vec<u64>);
+
+/// How many letters of a beginning tell it apart.
+const LETTERS: usize = 5;
+
+impl Beginnings {
+    pub(super) fn new() -> Self {
+        Self(vec![0; 1024])
+    }
+
+    fn place(beginning: u64) -> (usize, u64) {
+        let mix = beginning.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48;
+        (usize::try_from(mix >> 6).unwrap_or_default(), 1 << (mix & 63))
+    }
+
+    /// Adds a folded word.
+    pub(super) fn add(&mut self, word: &str) {
+        let mut bytes = [0; LONGEST];
+        let length = word.len().min(LETTERS);
+        bytes[..length].copy_from_slice(&word.as_bytes()[..length]);
+        let (at, bit) = Self::place(numbers_within(&bytes, length)[0]);
+        self.0[at] |= bit;
+    }
+
+    /// Whether some word of a text may begin so.
+    pub(super) fn any(&self, bytes: &[u8]) -> bool {
+        let mut at = 0;
+        let mut inside = false;
+        while let Some(byte) = bytes.get(at).copied() {
+            let (letter, length) = letter_at(bytes, at, byte);
+            if letter.is_some() && !inside && self.has(bytes, at) {
+                return true;
+            }
+            inside = letter.is_some();
+            at += length;
+        }
+        false
+    }
+
+    fn has(&self, bytes: &[u8], start: usize) -> bool {
+        let mut beginning = 0_u64;
+        let mut at = start;
+        let mut letters = 0;
+        while letters < LETTERS {
+            let Some(byte) = bytes.get(at).copied() else { break };
+            let (Some(letter), length) = letter_at(bytes, at, byte) else { break };
+            beginning |= u64::from(letter) << (8 * letters);
+            letters += 1;
+            at += length;
+        }
+        let (at, bit) = Self::place(beginning);
+        self.0[at] & bit != 0
+    }
+}
+
+/// The small letter without accent at a byte, and how many bytes it takes; a letter of another
+/// alphabet counts as `\u{1}`.
+fn letter_at(bytes: &[u8], at: usize, byte: u8) -> (Option<u8>, usize) {
+    match byte {
+        b'a'..=b'z' | b'0'..=b'9' => (Some(byte), 1),
+        b'A'..=b'Z' => (Some(byte | 0x20), 1),
+        0..0x80 => (None, 1),
+        0xC3..=0xC5 => {
+            let character = bytes.get(at..at + 2).and_then(|two| std::str::from_utf8(two).ok());
+            let letter = character.and_then(|two| two.chars().next()).and_then(without_accent);
+            (Some(letter.map_or(1, |letter| letter.as_bytes()[0])), 2)
+        }
+        0xC2 => (None, 2),
+        0xE2 => (None, 3),
+        _ => (Some(1), 1),
+    }
+}
