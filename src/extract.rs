@@ -72,6 +72,9 @@ fn read_document(index: usize, document: &Document<'_>, out: &mut Extraction) {
         let covered = walk::walk(&cleaned.text, &mut reader);
         reader.settle_all();
         reader.outside_blocks(&covered);
+        let end = if part.end < sorted.len() { sorted.bytes(part.end).start } else { usize::MAX };
+        let end = end.min(document.text.len());
+        reader.unaccounted(sorted.bytes(part.start).start.min(end)..end);
         reader.into_part()
     });
     let first = out.sections.len();

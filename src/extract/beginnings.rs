@@ -59,20 +59,24 @@ impl Beginnings {
     }
 }
 
-/// The small letter without accent at a byte, and how many bytes it takes; a letter of another
-/// alphabet counts as `\u{1}`.
+/// The small letter without accent at a byte, and how many bytes it takes; a letter with a mark that
+/// French does not write counts as `\u{1}`.
 fn letter_at(bytes: &[u8], at: usize, byte: u8) -> (Option<u8>, usize) {
     match byte {
         b'a'..=b'z' | b'0'..=b'9' => (Some(byte), 1),
         b'A'..=b'Z' => (Some(byte | 0x20), 1),
         0..0x80 => (None, 1),
+        // « × » and « ÷ » stand among the letters.
+        0xC3 if matches!(bytes.get(at + 1), Some(0x97 | 0xB7)) => (None, 2),
         0xC3..=0xC5 => {
             let character = bytes.get(at..at + 2).and_then(|two| std::str::from_utf8(two).ok());
             let letter = character.and_then(|two| two.chars().next()).and_then(without_accent);
             (Some(letter.map_or(1, |letter| letter.as_bytes()[0])), 2)
         }
-        0xC2 => (None, 2),
-        0xE2 => (None, 3),
-        _ => (Some(1), 1),
+        // No word of the lexicon has other letters: what follows one may begin a word.
+        0xC2 | 0xC6..=0xDF => (None, 2),
+        0xE0..=0xEF => (None, 3),
+        0xF0..=0xFF => (None, 4),
+        0x80..=0xC1 => (None, 1),
     }
 }

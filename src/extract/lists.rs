@@ -32,7 +32,6 @@ pub(super) struct Strength {
 pub(super) struct Item {
     pub(super) place: Place,
     pub(super) text: String,
-    pub(super) excerpt: String,
 }
 
 /// A list being read.
@@ -44,7 +43,7 @@ pub(super) struct List {
     pub(super) bare: bool,
 }
 
-/// What a list gives at its end.
+/// What a list gives at its end; the reader fills in the excerpts, which their places tell.
 #[derive(Debug, Default)]
 pub(super) struct Given {
     pub(super) candidates: Vec<Candidate>,
@@ -71,7 +70,7 @@ impl List {
             head.strengths.iter().map(|strength| Candidate {
                 place: item.place,
                 text: composed(&head.text, &item.text),
-                excerpt: item.excerpt.clone(),
+                excerpt: String::new(),
                 head: Some(head.excerpt.clone()),
                 modality: strength.modality,
                 word: strength.word.clone(),
@@ -115,12 +114,15 @@ fn as_one(head: &Head, items: &[Item]) -> Vec<Candidate> {
         .collect();
     let text =
         wording(&format!("{} : {}", head_text.trim_end_matches([' ', ':']), choices.join(" ; ")));
+    // The excerpt shows the head and the choices.
+    let end = items.iter().map(|item| item.place.end).fold(head.place.end, usize::max);
+    let place = Place { end, ..head.place };
     head.strengths
         .iter()
         .map(|strength| Candidate {
-            place: head.place,
+            place,
             text: text.clone(),
-            excerpt: head.excerpt.clone(),
+            excerpt: String::new(),
             head: None,
             modality: strength.modality,
             word: strength.word.clone(),

@@ -1,9 +1,8 @@
 //! One document read block by block: sections, lists, labels, tables.
 
 mod inherit;
+mod outside;
 mod tables;
-
-use std::ops::Range;
 
 use super::blocks::{BlockKind, BlockText};
 use super::damage::Cleaned;
@@ -15,7 +14,7 @@ use super::model::{Aside, Candidate, Extraction, LineStarts, Place, Section};
 use super::quiet::quiet;
 use super::rows::Columns;
 use super::sentences::{Sentence, split};
-use super::tokens::Tokens;
+use super::tokens::{Token, Tokens};
 use super::verdict::{Kept, Verdict, judge, stray};
 use super::view::View;
 use super::walk::Reader;
@@ -54,14 +53,6 @@ pub(super) struct DocumentReader<'d> {
 pub(super) struct Part {
     pub(super) found: Extraction,
     pub(super) minutes: Minutes,
-}
-
-/// The first modal word of a text that is no part of the running text.
-fn modal_word(text: &str, accents_lost: bool) -> Option<String> {
-    let mut tokens = Tokens::default();
-    tokens.read(text, accents_lost);
-    let view = View::new(text, &tokens.list);
-    stray(&view).map(|at| view.raw(at).to_owned())
 }
 
 /// Where the strength of a sentence without modal word may come from.
@@ -112,37 +103,6 @@ impl<'d> DocumentReader<'d> {
         Part { found: self.out, minutes: self.minutes }
     }
 
-    /// Modal words in what Markdown does not show (code, comments, addresses), and in lines taken
-    /// out.
-    pub(super) fn outside_blocks(&mut self, covered: &[Range<usize>]) {
-        let Cleaned { text, map, removed, .. } = self.cleaned;
-        let mut reached = 0;
-        for range in covered.iter().cloned().chain(std::iter::once(text.len()..text.len())) {
-            if range.start > reached + 3 {
-                let mut at = text.floor_char_boundary(reached);
-                for line in text[at..text.ceil_char_boundary(range.start)].split('\n') {
-                    if line.bytes().any(|byte| byte.is_ascii_alphabetic()) {
-                        self.outside(line, map.start(at), map.end(at + line.len()), LeftOut::Code);
-                    }
-                    at += line.len() + 1;
-                }
-            }
-            reached = reached.max(range.end);
-        }
-        for removed in removed {
-            let line = &self.original[removed.start..removed.end];
-            self.outside(line, removed.start, removed.end, removed.why);
-        }
-    }
-
-    /// A text that became no sentence: set aside if it has a modal word.
-    fn outside(&mut self, text: &str, start: usize, end: usize, why: LeftOut) {
-        let Some(word) = modal_word(text, self.cleaned.accents_lost) else { return };
-        let mut place = self.place_of_original(start, end);
-        place.section = self.out.section_at(0, place.start);
-        self.out.left_out.push(Aside { place, text: one_line(text), word, why });
-    }
-
     /// Whether a block takes nothing from what stands above it.
     fn is_free(&self, kind: BlockKind) -> bool {
         let headed = self.lists.last().is_some_and(|list| list.head.is_some());
@@ -183,7 +143,10 @@ impl<'d> DocumentReader<'d> {
 
     fn end_list(&mut self) {
         let Some(list) = self.lists.pop() else { return };
-        let given = list.end();
+        let mut given = list.end();
+        for candidate in &mut given.candidates {
+            candidate.excerpt = self.excerpt(candidate.place);
+        }
         self.out.candidates.extend(given.candidates);
         self.out.left_out.extend(given.aside);
     }
@@ -333,6 +296,7 @@ impl<'d> DocumentReader<'d> {
             }
             self.label = Some(label);
         }
+        self.label_of(block, skipped);
         if alone {
             return;
         }
@@ -342,7 +306,8 @@ impl<'d> DocumentReader<'d> {
         let count = self.sentences.len();
         for at in 0..count {
             let mut sentence = self.sentences[at];
-            if sentence.last <= skipped {
+            let rest = self.tokens.list.get(skipped.max(sentence.first)..sentence.last);
+            if !rest.is_some_and(|rest| rest.iter().any(Token::is_word)) {
                 continue;
             }
             if sentence.first < skipped {

@@ -360,13 +360,19 @@ impl Folded {
             b"'hui".iter().for_each(|byte| self.put(*byte));
             return after + 3;
         }
-        if !text[after..].chars().next().is_some_and(is_word) {
+        let elided = ELIDED.contains(&self.text()) || self.length == 1;
+        if !elided || !text[after..].chars().next().is_some_and(is_word) {
             return at;
         }
         self.put(b'\'');
         after
     }
 }
+
+/// Words of several letters that lose their last one before a vowel; no other word goes on after an
+/// apostrophe: « obligatoire'2 » is « obligatoire » and a call.
+const ELIDED: &[&str] =
+    &["qu", "lorsqu", "puisqu", "jusqu", "quoiqu", "quelqu", "presqu", "entr"];
 
 fn plain(start: usize, end: usize, kind: Kind) -> Token {
     Token {

@@ -275,7 +275,7 @@ fn rank(why: LeftOut) -> u8 {
         LeftOut::Capability | LeftOut::Possibility => 4,
         LeftOut::Action | LeftOut::Debt => 5,
         LeftOut::Adjective | LeftOut::Contents | LeftOut::Furniture | LeftOut::Code => 6,
-        LeftOut::Repetition | LeftOut::Head | LeftOut::LevelCell => 6,
+        LeftOut::Repetition | LeftOut::Head | LeftOut::LevelCell | LeftOut::Joined => 6,
     }
 }
 

@@ -106,8 +106,10 @@ vocabulary! {
         Furniture = "pied_de_page", "En-tête ou pied de page", [], "ligne répétée d'une page à l'autre";
         /// Code, HTML, addresses.
         Code = "code", "Code", [], "exemple de code, adresse ou balise";
-        /// The cell that gives its level to a row.
-        LevelCell = "niveau", "Niveau d'une ligne", [], "la cellule donne sa force à la ligne du tableau, qui est retenue ou écartée selon elle";
+        /// The cell, or the label, that gives its level to what stands beside or below it.
+        LevelCell = "niveau", "Niveau d'une ligne", [], "la cellule ou l'intitulé donne sa force à la ligne ou à la phrase qui suit, retenue ou écartée selon lui";
+        /// A word that the repair of the text or Markdown made part of another.
+        Joined = "mot_recolle", "Mot recollé", [], "le texte d'origine porte le mot modal seul ; la réparation du texte ou le Markdown l'a joint à un autre";
         /// Said already.
         Repetition = "repetition", "Répétition", [], "un énoncé identique a été retenu plus haut";
         /// The head of a list whose items are statements.

@@ -317,7 +317,11 @@ fn field_code(text: &str) -> Option<usize> {
         loop {
             let rest = text[at..].trim_start_matches(' ');
             let skipped = text.len() - at - rest.len();
-            let Some(letter) = rest.strip_prefix('\\').and_then(|rest| rest.chars().next()) else {
+            let mut letters = rest.strip_prefix('\\').unwrap_or_default().chars();
+            // A switch has one letter: « \h ».
+            let (Some(letter), false) =
+                (letters.next(), letters.next().is_some_and(char::is_alphanumeric))
+            else {
                 return at;
             };
             at = quoted(at + skipped + 1 + letter.len_utf8());

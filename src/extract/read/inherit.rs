@@ -167,9 +167,8 @@ impl DocumentReader<'_> {
     fn item(&mut self, block: &BlockText, sentence: Sentence, heads: bool) {
         let place = self.place(block, sentence.start, sentence.end);
         let text = block.text[sentence.start..sentence.end].to_owned();
-        let excerpt = self.excerpt(place);
         let Some(list) = self.lists.last_mut() else { return };
-        list.items.push(Item { place, text: text.clone(), excerpt });
+        list.items.push(Item { place, text: text.clone() });
         let Some(above) = list.head.clone().filter(|_| heads) else { return };
         let whole = composed(&above.text, &text);
         let mut head = self.head(block, sentence, above.strengths, Vec::new(), true);
