@@ -26,6 +26,7 @@ mod read;
 mod rows;
 mod sentences;
 mod since;
+mod spelling;
 mod standard;
 mod tokens;
 #[cfg(test)]

@@ -27,7 +27,9 @@ use crate::yaml::Spanned;
 pub use diff::{Change, Comparison, Trait, compare};
 pub use documents::{Document, Section};
 pub use fingerprint::{fingerprint, sha256_of_text};
-pub use moves::{Move, Moves, Step, check_moves, is_moves_file, moves_file, read_moves, route};
+pub use moves::{
+    Move, Moves, Step, check_moves, is_moves_file, is_unlinked, moves_file, read_moves, route,
+};
 
 pub(crate) use read::{axis_id, check_format};
 pub use read::{is_grid_id, read, read_head, read_name, read_rest};

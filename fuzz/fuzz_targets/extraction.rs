@@ -20,6 +20,7 @@ fuzz_target!(|text: &str| {
         day,
         axes: Axes::sdet(),
         former: None,
+        others: &[],
     };
     let made = draft(&extraction, &plan);
     let _ = (grid_files(&extraction, &made, &plan), review(&extraction, &made, &plan));

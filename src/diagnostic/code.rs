@@ -264,6 +264,8 @@ codes! {
     NoWay = "M407", Error, "aucun passage entre deux versions";
     /// A comment that still shows the old text of a statement.
     StaleComment = "M408", Note, "commentaire laissé tel quel";
+    /// A draft that takes up no statement of the version before.
+    Unlinked = "M409", Warning, "brouillon sans lien avec la version précédente";
 
     /// A JSON report that is not JSON, or is cut.
     BrokenJson = "C801", Error, "rapport JSON illisible";
@@ -300,6 +302,8 @@ codes! {
     NotAFormerGrid = "X508", Error, "grille de départ qui n'est pas plus ancienne";
     /// The excerpt of a statement is no longer what was extracted.
     ExcerptChanged = "X509", Warning, "extrait modifié";
+    /// A draft extracted apart from the versions known of its grid.
+    Apart = "X510", Warning, "brouillon à part des versions connues";
 
     /// No such file or folder.
     NotFound = "F701", Error, "fichier ou dossier introuvable";

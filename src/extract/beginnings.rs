@@ -1,6 +1,6 @@
 //! How words of force begin: enough to pass over texts that hold none.
 
-use super::lexicon::{LONGEST, numbers_within, without_accent};
+use super::spelling::{LONGEST, numbers_within, without_accent};
 
 /// Beginnings of the words that bear a force, as a set that may hold others by chance.
 #[derive(Debug)]

@@ -26,6 +26,8 @@ pub struct Plan<'g> {
     pub axes: Axes,
     /// The grid whose identifiers are kept.
     pub former: Option<&'g Grid>,
+    /// The other known versions of the grid: what they named is named otherwise.
+    pub others: &'g [Grid],
 }
 
 /// A row of the draft.
@@ -64,7 +66,7 @@ pub fn draft(extraction: &Extraction, plan: &Plan<'_>) -> Draft {
     let mut axes = plan.axes.rules.clone();
     axes.push(Rule::unsorted());
     let links = plan.former.map(|former| links(former, &extraction.candidates)).unwrap_or_default();
-    let mut ids = Identifiers::after(plan.former, &axes);
+    let mut ids = Identifiers::after(plan, &axes);
     let mut rows = Vec::new();
     for (at, axis) in axes.iter().enumerate() {
         rows.extend(former_rows(plan, extraction, &links, at, &axis.id));
@@ -199,10 +201,11 @@ struct Identifiers {
 }
 
 impl Identifiers {
-    fn after(former: Option<&Grid>, axes: &[Rule]) -> Self {
+    fn after(plan: &Plan<'_>, axes: &[Rule]) -> Self {
         let prefixes: Vec<String> = axes.iter().map(|axis| format!("{}-", axis.id)).collect();
         let mut last = BTreeMap::new();
-        for statement in former.iter().flat_map(|former| &former.statements) {
+        let known = plan.former.into_iter().chain(plan.others);
+        for statement in known.flat_map(|grid| &grid.statements) {
             for (at, prefix) in prefixes.iter().enumerate() {
                 let number =
                     statement.id.strip_prefix(prefix.as_str()).and_then(|rest| rest.parse().ok());

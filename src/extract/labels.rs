@@ -1,6 +1,7 @@
 //! Labels that give a strength to what they head: « Exigence 12 », « R3 », « Recommandations ».
 
-use super::lexicon::{Class, Force, Lexicon, fold_into};
+use super::lexicon::{Class, Force, Lexicon};
+use super::spelling::fold_into;
 use super::tokens::Kind;
 use super::view::View;
 use crate::words::{Confidence, Modality};

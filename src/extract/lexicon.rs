@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::beginnings::Beginnings;
+use super::spelling::{Spelt, folded, spelt};
 use crate::words::{Confidence, Modality};
 
 const DATA: &str = include_str!("data/lexique.tsv");
@@ -227,12 +228,6 @@ pub(super) struct Lexicon {
 /// How words that lost their space begin: « doitetre », « nedoit ».
 const STUCK: &[&str] = &["doite", "doitp", "doita", "nedoi", "nepeu", "nepas", "netre"];
 
-/// The longest spelling, in bytes.
-pub(super) const LONGEST: usize = 24;
-
-/// A folded spelling as the numbers its bytes make, eight by eight, zeros after: quick to compare.
-pub(super) type Spelt = [u64; LONGEST / 8];
-
 /// How many places the table of spellings has: few enough words share one.
 const PLACES: usize = 4096;
 
@@ -241,28 +236,6 @@ fn place_of(spelt: &Spelt) -> usize {
         .iter()
         .fold(0_u64, |mix, part| (mix ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29));
     usize::try_from(mix >> 40).unwrap_or_default() % PLACES
-}
-
-/// The numbers of a spelling's bytes.
-pub(super) fn as_numbers(bytes: &[u8; LONGEST]) -> Spelt {
-    let (chunks, _) = bytes.as_chunks::<8>();
-    [0, 1, 2].map(|at| u64::from_le_bytes(chunks[at]))
-}
-
-/// The numbers of the first bytes of a text that goes on beyond them.
-pub(super) fn numbers_within(bytes: &[u8; LONGEST], length: usize) -> Spelt {
-    let whole = as_numbers(bytes);
-    [0, 1, 2].map(|at| {
-        let kept = length.saturating_sub(at * 8).min(8);
-        let mask = if kept == 8 { u64::MAX } else { (1 << (kept * 8)) - 1 };
-        whole[at] & mask
-    })
-}
-
-fn spelt(word: &str) -> Option<Spelt> {
-    let mut bytes = [0; LONGEST];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(as_numbers(&bytes))
 }
 
 impl Lexicon {
@@ -446,38 +419,6 @@ fn spellings(form: &str) -> Vec<Vec<String>> {
             .collect();
     }
     all
-}
-
-/// A word as the lexicon spells it: small letters without accents.
-fn folded(word: &str) -> String {
-    let mut out = String::new();
-    for character in word.chars() {
-        fold_into(character, &mut out);
-    }
-    out
-}
-
-/// The small letters of a letter with an accent, or of an apostrophe beyond ASCII.
-pub(super) fn without_accent(character: char) -> Option<&'static str> {
-    Some(match character {
-        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => "e",
-        'à' | 'â' | 'ä' | 'À' | 'Â' | 'Ä' => "a",
-        'î' | 'ï' | 'Î' | 'Ï' => "i",
-        'ô' | 'ö' | 'Ô' | 'Ö' => "o",
-        'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => "u",
-        'ç' | 'Ç' => "c",
-        'œ' | 'Œ' => "oe",
-        '\u{2019}' | '\u{02BC}' | '\u{2018}' | '\u{B4}' => "'",
-        _ => return None,
-    })
-}
-
-/// Adds a character without accent nor capital.
-pub(super) fn fold_into(character: char, out: &mut String) {
-    match without_accent(character) {
-        Some(letters) => out.push_str(letters),
-        None => out.push(character.to_ascii_lowercase()),
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 //! referential is such prose.
 
 use super::labels::is_label;
-use super::lexicon::{Class, Lexicon, fold_into};
+use super::lexicon::{Class, Lexicon};
+use super::spelling::fold_into;
 
 /// What is counted of a quiet block.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use super::blocks::BlockText;
 use super::labels::Label;
-use super::lexicon::{Class, Force, fold_into};
+use super::lexicon::{Class, Force};
+use super::spelling::fold_into;
 use super::tokens::{Token, Tokens};
 use crate::words::{Confidence, Modality};
 

@@ -1,8 +1,7 @@
 //! Words and marks of a text, with what the lexicon knows of them.
 
-use super::lexicon::{
-    Class, Classes, LONGEST, Lexicon, Sense, WordId, as_numbers, numbers_within, without_accent,
-};
+use super::lexicon::{Class, Classes, Lexicon, Sense, WordId};
+use super::spelling::{LONGEST, as_numbers, numbers_within, without_accent};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -371,8 +370,7 @@ impl Folded {
 
 /// Words of several letters that lose their last one before a vowel; no other word goes on after an
 /// apostrophe: « obligatoire'2 » is « obligatoire » and a call.
-const ELIDED: &[&str] =
-    &["qu", "lorsqu", "puisqu", "jusqu", "quoiqu", "quelqu", "presqu", "entr"];
+const ELIDED: &[&str] = &["qu", "lorsqu", "puisqu", "jusqu", "quoiqu", "quelqu", "presqu", "entr"];
 
 fn plain(start: usize, end: usize, kind: Kind) -> Token {
     Token {

@@ -1,6 +1,7 @@
 //! A sentence as the rules see it.
 
-use super::lexicon::{Class, Classes, fold_into};
+use super::lexicon::{Class, Classes};
+use super::spelling::fold_into;
 use super::tokens::{Kind, Token};
 
 /// A sentence: the text of its block, and its own tokens.

@@ -256,9 +256,9 @@ fn moves(draft: &Draft, plan: &Plan<'_>) -> Option<Written> {
             id_of(merge.into)
         ));
     }
-    match lines.is_empty() {
-        true => out.push_str("mouvements: []\n"),
-        false => out.push_str(&format!("mouvements:\n{}", lines.concat())),
+    // A file without moves says that each statement keeps its identifier; an empty list is refused.
+    if !lines.is_empty() {
+        out.push_str(&format!("mouvements:\n{}", lines.concat()));
     }
     Some(Written { name: format!("depuis-{version}.yaml"), text: out })
 }

@@ -248,7 +248,13 @@ impl Shelf {
     /// No move from a former version: what is missing is said at the grid's main file.
     #[must_use]
     pub fn without_moves(&self, from: &Version) -> Moves {
-        Moves::none(from.clone(), Span::new(self.root, 0, 0))
+        Moves::none(from.clone(), self.start())
+    }
+
+    /// The beginning of the grid's main file.
+    #[must_use]
+    pub fn start(&self) -> Span {
+        Span::new(self.root, 0, 0)
     }
 
     /// The former versions that a moves file of the folder starts from, by its name.

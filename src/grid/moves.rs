@@ -10,7 +10,9 @@ use super::read::{check_format, read_version};
 use super::{Grid, Statement, Version};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
-use crate::words::{Level, MoveKind, Outcome, Vocabulary, likeness, quoted, shown, suggest};
+use crate::words::{
+    GridState, Level, MoveKind, Outcome, Vocabulary, likeness, quoted, shown, suggest,
+};
 use crate::yaml::scalar::first_line;
 use crate::yaml::table::Table;
 use crate::yaml::tree::read as read_tree;
@@ -383,6 +385,16 @@ fn report_vanished(
                 .help(likely_move(&statement.id, &together, &likely[at])),
         );
     }
+}
+
+/// Whether a draft takes up nothing of a former version: it shares no identifier with it. What
+/// became of each former statement is then still to be told, all at once.
+#[must_use]
+pub fn is_unlinked(old: &Grid, new: &Grid) -> bool {
+    let told = |one: &Statement| new.statement(&one.id).is_some() || new.lost.may_hold(&one.id);
+    new.head.state == GridState::Draft
+        && !old.statements.is_empty()
+        && !old.statements.iter().any(told)
 }
 
 /// From how alike, per mille, a new statement may be the one that is gone.

@@ -31,6 +31,7 @@ fn plan<'g>(version: &str, former: Option<&'g Grid>) -> Plan<'g> {
         day: Date::parse("2013-09-30").expect("a day"),
         axes: Axes::sdet(),
         former,
+        others: &[],
     }
 }
 

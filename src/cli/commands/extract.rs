@@ -10,7 +10,7 @@ use crate::extract::{
     Axes, Document, Draft, Extraction, Plan, Written, coverage, draft, extract, grid_files,
     measure, read_axes, read_standard, review, standard_json, standard_text,
 };
-use crate::files::{Failure, NewFile, create_folder, read_text};
+use crate::files::{Failure, Library, NewFile, Shelf, create_folder, read_text};
 use crate::grid::{self, Grid, Version, is_grid_id};
 use crate::source::{SourceId, SourceSet};
 use crate::words::{Confidence, Level, counted, fr, shown};
@@ -61,6 +61,7 @@ fn grid_from(mut session: Session, asked: &Extract, version: &Version) -> Exit {
         Some(name) => former(&mut session, name, asked, version),
         None => None,
     };
+    let others = others(&mut session, &folder, asked, version);
     let axes = axes(&mut session, asked, former.as_ref());
     if session.diagnostics.has_errors() {
         return session.stop();
@@ -79,10 +80,12 @@ fn grid_from(mut session: Session, asked: &Extract, version: &Version) -> Exit {
         day: session.day,
         axes,
         former: former.as_ref(),
+        others: &others,
     };
     let made = draft(&extraction, &plan);
     let empty = extraction.candidates.is_empty();
     session.diagnostics.extend(remarks(&extraction, empty));
+    session.diagnostics.extend(others.last().filter(|_| former.is_none() && !empty).map(apart));
     let files = if empty { Vec::new() } else { grid_files(&extraction, &made, &plan) };
     if empty || !reads_back(&files, &mut session.diagnostics) {
         return session.stop();
@@ -142,6 +145,29 @@ fn former(session: &mut Session, name: &str, asked: &Extract, version: &Version)
             .help("« --depuis » nomme une version plus ancienne de la même grille ; « --id » et « --version » nomment la nouvelle"),
     );
     None
+}
+
+/// The other versions of the grid, oldest first: those at hand, and those beside its folder.
+fn others(session: &mut Session, folder: &Path, asked: &Extract, version: &Version) -> Vec<Grid> {
+    let extra = session.global.grilles.clone();
+    let mut silent = Diagnostics::new();
+    let library = Library::around(folder, extra.as_deref(), &mut session.sources, &mut silent);
+    let other =
+        |shelf: &&Shelf| shelf.head.name.id == asked.id && shelf.head.name.version != *version;
+    let shelves = library.shelves.iter().filter(other);
+    shelves.filter_map(|shelf| shelf.read_texts(&session.sources, &mut silent)).collect()
+}
+
+/// A draft without `--depuis`, of a grid that has a version already.
+fn apart(known: &Grid) -> Diagnostic {
+    let name = &known.head.name;
+    Diagnostic::new(
+        Code::Apart,
+        format!("{name} est connue, et ce brouillon ne reprend aucun de ses énoncés"),
+    )
+    .help(format!(
+        "pour une nouvelle version, relancez avec « --depuis {name} » : les énoncés retrouvés garderont leur identifiant ; sans cela, les identifiants commencent après les siens"
+    ))
 }
 
 fn axes(session: &mut Session, asked: &Extract, former: Option<&Grid>) -> Axes {

@@ -5,10 +5,10 @@ use std::path::Path;
 use crate::cli::Exit;
 use crate::cli::arguments::CheckGrid;
 use crate::cli::session::Session;
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::files::{Library, Shelf};
 use crate::grid::lint::{Declared, Matter, lint};
-use crate::grid::{Grid, GridName, Moves, check_moves};
+use crate::grid::{Grid, GridName, Moves, check_moves, is_unlinked, moves_file};
 use crate::words::{counted, fr};
 use crate::yaml::Reading;
 
@@ -21,8 +21,8 @@ pub(in crate::cli::commands) fn run(mut session: Session, asked: &CheckGrid) -> 
     {
         let folder = Path::new(&asked.grille);
         match folder.is_dir() {
-            true => review_folder(&mut session, folder, shelf, grid),
-            false => review(&mut session, shelf, grid, &library),
+            true => review_folder(&mut session, folder, shelf, grid, Severity::Warning),
+            false => review(&mut session, shelf, grid, &library, Severity::Warning),
         }
     }
     if asked.strict {
@@ -34,18 +34,43 @@ pub(in crate::cli::commands) fn run(mut session: Session, asked: &CheckGrid) -> 
 }
 
 /// Reviews the grid of a folder against its neighbours and the grids at hand, whose own mistakes
-/// are not those of this one.
-pub(super) fn review_folder(session: &mut Session, folder: &Path, shelf: &Shelf, grid: &Grid) {
+/// are not those of this one. `unlinked` is how grave it is that a draft says nothing of the
+/// version before: it may wait, but not be published so.
+pub(super) fn review_folder(
+    session: &mut Session,
+    folder: &Path,
+    shelf: &Shelf,
+    grid: &Grid,
+    unlinked: Severity,
+) {
     let extra = session.global.grilles.clone();
     let mut silent = Diagnostics::new();
     let around = Library::around(folder, extra.as_deref(), &mut session.sources, &mut silent);
-    review(session, shelf, grid, &around);
+    review(session, shelf, grid, &around, unlinked);
 }
 
 /// Holds a grid to the versions before it, and applies the rules.
-fn review(session: &mut Session, shelf: &Shelf, grid: &Grid, library: &Library) {
+fn review(
+    session: &mut Session,
+    shelf: &Shelf,
+    grid: &Grid,
+    library: &Library,
+    unlinked: Severity,
+) {
     let earlier = earlier(session, library, &grid.head.name);
-    let moves = moves(session, shelf, &earlier);
+    let told = shelf.former_versions(&session.sources);
+    let mut moves: Vec<Moves> = told
+        .iter()
+        .filter_map(|from| shelf.moves_from(from, &session.sources, &mut session.diagnostics))
+        .collect();
+    // From the newest earlier version, none where no file tells any.
+    let untold = |former: &&Grid| !told.contains(&former.head.name.version);
+    if let Some(former) = earlier.first().filter(untold) {
+        match is_unlinked(former, grid) {
+            true => session.diagnostics.push(says_nothing(former, shelf, unlinked)),
+            false => moves.push(shelf.without_moves(&former.head.name.version)),
+        }
+    }
     let mut cx = Reading { sources: &session.sources, diagnostics: &mut session.diagnostics };
     for moves in &moves {
         let former = earlier.iter().find(|one| one.head.name.version == moves.from.value);
@@ -69,17 +94,19 @@ fn earlier(session: &Session, library: &Library, name: &GridName) -> Vec<Grid> {
         .collect()
 }
 
-/// The moves that files of the folder tell; from the newest earlier version, none where no file
-/// tells any.
-fn moves(session: &mut Session, shelf: &Shelf, earlier: &[Grid]) -> Vec<Moves> {
-    let told = shelf.former_versions(&session.sources);
-    let mut moves: Vec<Moves> = told
-        .iter()
-        .filter_map(|from| shelf.moves_from(from, &session.sources, &mut session.diagnostics))
-        .collect();
-    let untold = earlier.first().map(|grid| &grid.head.name.version);
-    moves.extend(untold.filter(|from| !told.contains(from)).map(|from| shelf.without_moves(from)));
-    moves
+/// Said once, rather than once for each statement of the former version.
+fn says_nothing(former: &Grid, shelf: &Shelf, severity: Severity) -> Diagnostic {
+    let (old, new) = (&former.head.name, &shelf.head.name);
+    let message = format!(
+        "ce brouillon ne reprend aucun des {} de {old}, et ne dit pas ce qu'ils deviennent",
+        counted(former.statements.len() as u64, "énoncé", "énoncés")
+    );
+    let mut unlinked = Diagnostic::new(Code::Unlinked, message).at(shelf.start()).help(format!(
+        "pour une nouvelle version, reprenez-les par « sdet grille extraire … --depuis {old} » ou « sdet grille nouvelle {new} --depuis {old} », ou écrivez {} ; il le faut avant de figer",
+        moves_file(&old.version)
+    ));
+    unlinked.severity = severity;
+    unlinked
 }
 
 fn sound(grid: &Grid) -> String {

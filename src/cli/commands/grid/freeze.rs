@@ -72,7 +72,7 @@ fn sound_draft(session: &mut Session, folder: &Path) -> Option<(Shelf, Option<Fr
     if shelf.head.state == GridState::Published {
         return (!session.diagnostics.has_errors()).then_some((shelf, None));
     }
-    review_folder(session, folder, &shelf, &grid);
+    review_folder(session, folder, &shelf, &grid, Severity::Error);
     match prepare(session, &shelf) {
         Ok(frozen) => Some((shelf, Some(Frozen { resumed: interrupted, ..frozen }))),
         Err(diagnostic) => {
