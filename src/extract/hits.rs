@@ -238,6 +238,9 @@ fn meta_sequel(view: &View<'_>, at: usize) -> bool {
 fn phrase(view: &View<'_>, at: usize) -> Option<Hit> {
     let sense = view.tokens[at].sense(Class::Phrase)?;
     let mut hit = Hit::of(view, at, sense);
+    if sense.confidence == Confidence::Low {
+        hit.doubt(Doubt::WeakWord);
+    }
     let ne = at > 0 && view.is(at - 1, Class::Ne);
     if ne {
         hit.first = at - 1;
@@ -266,9 +269,10 @@ fn attribute(view: &View<'_>, at: usize) -> Option<Hit> {
     let that = view.is(at + 1, Class::Que);
     let impersonal = view.is_word(group_start(view, copula), "il");
     let fits = if sense.class == Class::AttributeOf {
-        of || view.is_word(at + 1, "au") || is_bound_to(view, at + 1)
+        let to_do = view.is_word(at + 1, "a") && view.is_infinitive(at + 2);
+        of || to_do || view.is_word(at + 1, "au") || is_bound_to(view, at + 1)
     } else if sense.class == Class::ImpersonalAttribute {
-        impersonal && (of || that || is_aside(view, at + 1))
+        impersonal && (of || that || is_aside(view, at + 1) || is_addressed(view, at + 1))
     } else {
         true
     };
@@ -316,6 +320,14 @@ fn is_bound_to(view: &View<'_>, to: usize) -> bool {
     view.is_word(to, "a")
         && view.is(to + 1, Class::Determiner)
         && !near.into_iter().any(|at| kept.contains(&view.folded(at).as_str()))
+}
+
+/// « demandé aux candidats de »: to whom, before what.
+fn is_addressed(view: &View<'_>, to: usize) -> bool {
+    let whom = ["a", "au", "aux"].iter().any(|word| view.is_word(to, word));
+    let mut rest = to + 1..view.tokens.len().min(to + 10);
+    let what = |at: usize| view.is_word(at, "de") || view.is_word(at, "d'");
+    whom && rest.any(|at| what(at) && view.is_infinitive(at + 1))
 }
 
 fn is_aside(view: &View<'_>, at: usize) -> bool {

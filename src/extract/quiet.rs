@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn prose_is_quiet_and_rules_are_not() {
-        let prose = "Le présent chapitre décrit le cadre général dans lequel ces échanges ont lieu depuis la rentrée. Cette partie en rappelle l’histoire.";
+        let prose = "Le présent chapitre décrit le cadre général dans lequel ces échanges se tiennent depuis la rentrée. Cette partie en rappelle l’histoire.";
         assert_eq!(quiet(prose), Some(Quiet { sentences: 2, questions: 0 }));
         for word in [
             "doit",

@@ -52,6 +52,11 @@ fn requirements() {
         ("Seuls les administrateurs peuvent créer un compte.", "doit moyenne [negation]"),
         ("Toute donnée doit être exportable, si possible en CSV.", "doit haute [reserve]"),
         ("Il ne doit pas seulement chiffrer mais aussi signer.", "doit haute []"),
+        ("Il est demandé aux candidats de remettre un planning.", "doit moyenne…"),
+        ("Les agents ont obligation de fermer leur poste.", "doit haute []"),
+        ("Obligation est faite au titulaire de rendre les copies.", "doit haute []"),
+        ("Toute exception fait obligatoirement l'objet d'un avis.", "doit moyenne…"),
+        ("Est interdit tout accès sans badge.", "ne_doit_pas…"),
     ]);
 }
 
@@ -84,6 +89,12 @@ fn prohibitions() {
 #[test]
 fn recommendations() {
     hold(&[
+        ("Les administrateurs sont invités à activer ce mode.", "devrait basse…"),
+        ("Le titulaire veillera à documenter les interfaces.", "devrait basse [mot_faible]"),
+        ("Veiller à ce que les contrastes soient suffisants.", "devrait basse…"),
+        ("On privilégiera les formats ouverts.", "devrait basse [mot_faible sujet_absent]"),
+        ("Il y a lieu de chiffrer les supports amovibles.", "devrait basse [mot_faible]"),
+        ("On évitera les formats fermés.", "ne_devrait_pas basse [mot_faible sujet_absent]"),
         ("Le portail devrait s'adapter aux mobiles.", "devrait haute []"),
         ("Les pages NE DEVRAIENT PAS dépasser 1 Mo.", "ne_devrait_pas haute []"),
         ("Il est recommandé d'ouvrir un guichet.", "devrait haute []"),
