@@ -4,14 +4,19 @@ use super::spelling::{LONGEST, numbers_within, without_accent};
 
 /// Beginnings of the words that bear a force, as a set that may hold others by chance.
 #[derive(Debug)]
-pub(super) struct Beginnings(Vec<u64>);
+pub(super) struct Beginnings {
+    /// Beginnings, each a bit that its letters give.
+    known: Vec<u64>,
+    /// For each first letter, the second ones: enough to pass over most words.
+    pairs: [u64; 64],
+}
 
 /// How many letters of a beginning tell it apart.
 const LETTERS: usize = 5;
 
 impl Beginnings {
     pub(super) fn new() -> Self {
-        Self(vec![0; 1024])
+        Self { known: vec![0; 1024], pairs: [0; 64] }
     }
 
     fn place(beginning: u64) -> (usize, u64) {
@@ -25,7 +30,8 @@ impl Beginnings {
         let length = word.len().min(LETTERS);
         bytes[..length].copy_from_slice(&word.as_bytes()[..length]);
         let (at, bit) = Self::place(numbers_within(&bytes, length)[0]);
-        self.0[at] |= bit;
+        self.known[at] |= bit;
+        self.pairs[usize::from(bytes[0] & 63)] |= 1 << (bytes[1] & 63);
     }
 
     /// Whether some word of a text may begin so.
@@ -33,6 +39,12 @@ impl Beginnings {
         let mut at = 0;
         let mut inside = false;
         while let Some(byte) = bytes.get(at).copied() {
+            let plain = PLAIN[usize::from(byte)];
+            if plain != 0 && (inside || !self.may_begin(plain, bytes, at)) {
+                inside = true;
+                at += 1;
+                continue;
+            }
             let (letter, length) = letter_at(bytes, at, byte);
             if letter.is_some() && !inside && self.has(bytes, at) {
                 return true;
@@ -41,6 +53,12 @@ impl Beginnings {
             at += length;
         }
         false
+    }
+
+    /// Whether a word may begin with a letter and the byte after it; only plain letters can tell.
+    fn may_begin(&self, first: u8, bytes: &[u8], at: usize) -> bool {
+        let second = bytes.get(at + 1).map_or(0, |byte| PLAIN[usize::from(*byte)]);
+        second == 0 || self.pairs[usize::from(first & 63)] & (1 << (second & 63)) != 0
     }
 
     fn has(&self, bytes: &[u8], start: usize) -> bool {
@@ -55,9 +73,22 @@ impl Beginnings {
             at += length;
         }
         let (at, bit) = Self::place(beginning);
-        self.0[at] & bit != 0
+        self.known[at] & bit != 0
     }
 }
+
+/// The small letter or digit of each ASCII byte; 0 for all others.
+const PLAIN: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
 
 /// The small letter without accent at a byte, and how many bytes it takes; a letter with a mark that
 /// French does not write counts as `\u{1}`.
