@@ -4,12 +4,13 @@ mod bind;
 pub mod keys;
 pub mod migrate;
 mod read;
+pub mod record;
 mod remarks;
 pub mod renewal;
 pub mod scaffold;
 
 use crate::date::Date;
-use crate::grid::GridName;
+use crate::grid::{Grid, GridName};
 use crate::source::Span;
 use crate::words::{Degree, EvidenceKind, Object, Opinion, Role, Status};
 use crate::yaml::Spanned;
@@ -239,4 +240,10 @@ pub struct Verification {
     pub remark: Option<String>,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// The file of answers a new project gives an axis: `reponses/technique.yaml`.
+fn axis_path(grid: &Grid, axis: usize) -> String {
+    let file = &grid.head.axes[axis].file;
+    format!("reponses/{}", file.rsplit('/').next().unwrap_or(file))
 }

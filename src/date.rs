@@ -74,7 +74,20 @@ impl Date {
         let serial: i64 = text.parse().ok()?;
         let epoch = civil::Date::new(1899, 12, 30).ok()?;
         let date = epoch.checked_add(Span::new().try_days(serial).ok()?).ok()?;
-        (1950..2100).contains(&date.year()).then_some(Self(date))
+        Some(Self(date)).filter(|date| date.has_serial())
+    }
+
+    /// Whether every spreadsheet keeps this day as the same serial number: between 1950 and 2100,
+    /// far from the leap day of 1900 that some believe in.
+    #[must_use]
+    pub fn has_serial(self) -> bool {
+        (1950..2100).contains(&self.0.year())
+    }
+
+    /// Its year, month and day.
+    #[must_use]
+    pub fn parts(self) -> (i16, i8, i8) {
+        (self.0.year(), self.0.month(), self.0.day())
     }
 
     /// The same day some months later, held to the last day of a shorter month.

@@ -9,6 +9,7 @@ pub mod keys;
 pub mod lint;
 mod moves;
 mod read;
+pub mod record;
 mod rows;
 pub mod seal;
 pub mod successor;

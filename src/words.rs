@@ -3,6 +3,7 @@
 //! Every word of the files is a variant of an enum of `words/vocabulary.rs`: its YAML spelling, the
 //! label printed for people, the synonyms read. `docs/glossaire.md` is held equal to it by a test.
 
+mod eaten;
 mod extraction;
 mod likeness;
 pub mod markdown;
@@ -13,6 +14,7 @@ mod suggestion;
 mod typography;
 mod vocabulary;
 
+pub use eaten::looks_eaten;
 pub use extraction::{Confidence, Doubt, LeftOut};
 pub use likeness::{likeness, same_wording, telling_words};
 pub use personal::personal_datum;
@@ -26,5 +28,6 @@ pub use typography::{
 };
 pub use vocabulary::{
     Basis, ChangeClass, Degree, EvidenceKind, GridState, Level, Modality, MoveKind, Object,
-    Opinion, Outcome, Role, StatementState, Status, Support, Verdict, Vocabulary, Word, tables,
+    Opinion, Outcome, Role, StatementState, Status, Support, Verdict, Vocabulary, Word, find_word,
+    tables,
 };

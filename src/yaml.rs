@@ -4,7 +4,7 @@
 //! several texts at the same time;
 //! [`shape`] describes the keys of each table, once for readers, schemas and documentation;
 //! [`table`] reads a mapping key by key against its shape; [`mod@write`] quotes what `init` writes;
-//! [`edit`] changes a text and leaves all else as it was.
+//! [`edit`] changes a text and leaves all else as it was; [`record`] says a table field by field.
 
 pub mod edit;
 pub(crate) mod keys;
@@ -12,6 +12,7 @@ pub(crate) mod lines;
 mod mend;
 mod nature;
 mod parse;
+pub mod record;
 mod recovery;
 pub mod scalar;
 pub mod schema;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Answer, Project, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grid::{Grid, Statement};
-use crate::words::{Object, fold, is_month, quoted, shown};
+use crate::words::{Object, looks_eaten, quoted, shown};
 use crate::yaml::Reading;
 
 /// The answers of a project, one at most for each statement of the grid.
@@ -146,20 +146,10 @@ fn prefix(id: &str) -> &str {
     id.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default()
 }
 
-/// Whether an identifier looks like what a spreadsheet makes of « MAR-01 » or « 1-2 »: a date, a
-/// serial number, a number in scientific notation. Gives what to do.
+/// Whether an identifier looks like what a spreadsheet makes of « MAR-01 » or « 1-2 ». Gives what
+/// to do.
 fn eaten_by_spreadsheet(id: &str, grid: &Grid) -> Option<String> {
-    let folded = fold(id).replace('.', "");
-    let mut words = folded.split([' ', '/']).filter(|word| !word.is_empty());
-    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    let as_month =
-        words.clone().any(is_month) && words.clone().all(|word| is_month(word) || is_number(word));
-    let as_date = words.clone().count() >= 2 && words.all(is_number);
-    let as_serial = id.len() == 5 && is_number(id);
-    let as_science = id.split_once(['E', 'e']).is_some_and(|(left, right)| {
-        is_number(&left.replace([',', '.'], "")) && is_number(right.trim_start_matches('+'))
-    });
-    if !(as_month || as_date || as_serial || as_science) {
+    if !looks_eaten(id) {
         return None;
     }
     let axes: BTreeSet<&str> = grid.head.axes.iter().map(|axis| axis.id.as_str()).collect();

@@ -8,7 +8,7 @@ mod plan;
 
 use super::{Answer, Project};
 use crate::date::Date;
-use crate::grid::{Comparison, Grid, Statement};
+use crate::grid::{Comparison, Statement};
 use crate::source::{SourceId, SourceSet, Span};
 use crate::words::{ChangeClass, Outcome};
 use crate::yaml::edit::Refusal;
@@ -81,10 +81,4 @@ fn new_statements<'g>(comparison: &Comparison<'g>, project: &Project) -> Vec<&'g
     let added = comparison.changes.iter().filter(|change| change.class == ChangeClass::Added);
     let new = added.filter(|change| change.old.is_empty()).flat_map(|change| &change.new);
     new.copied().filter(|one| project.concerns(one)).collect()
-}
-
-/// The file of answers a new project would give an axis: `reponses/technique.yaml`.
-fn axis_path(grid: &Grid, axis: usize) -> String {
-    let file = &grid.head.axes[axis].file;
-    format!("reponses/{}", file.rsplit('/').next().unwrap_or(file))
 }

@@ -40,18 +40,23 @@ pub trait Vocabulary: Sized + Copy + 'static {
 
     /// The member a text names, whatever its accents, capitals and spaces.
     fn read(text: &str) -> Option<Self> {
-        if let Some(at) = Self::WORDS.iter().position(|word| word.key == text) {
-            return Self::ALL.get(at).copied();
-        }
-        let folded = fold(text);
-        let names = |word: &Word| {
-            fold(word.key) == folded
-                || fold(word.label) == folded
-                || word.synonyms.iter().any(|other| fold(other) == folded)
-        };
-        let at = Self::WORDS.iter().position(names)?;
-        Self::ALL.get(at).copied()
+        Self::ALL.get(find_word(Self::WORDS, text)?).copied()
     }
+}
+
+/// The rank of the word that a text names, whatever its accents, capitals and spaces.
+#[must_use]
+pub fn find_word(words: &[Word], text: &str) -> Option<usize> {
+    if let Some(at) = words.iter().position(|word| word.key == text) {
+        return Some(at);
+    }
+    let folded = fold(text);
+    let names = |word: &Word| {
+        fold(word.key) == folded
+            || fold(word.label) == folded
+            || word.synonyms.iter().any(|other| fold(other) == folded)
+    };
+    words.iter().position(names)
 }
 
 macro_rules! vocabulary {

@@ -5,6 +5,7 @@
 //! intended. What cannot be changed safely is refused with its place, never guessed.
 
 mod extent;
+mod items;
 mod place;
 
 use std::ops::Range;

@@ -197,10 +197,9 @@ pub fn number(
 /// A truth value.
 pub fn boolean(node: &Node<'_>, text: &str, name: &str, cx: &mut Reading<'_>) -> Option<bool> {
     let text = bare(node, text, cx)?;
-    match fold(text).as_str() {
-        "true" | "oui" | "vrai" => Some(true),
-        "false" | "non" | "faux" => Some(false),
-        _ => {
+    match truth_of(text) {
+        Some(value) => Some(value),
+        None => {
             let message = format!("valeur {} refusée pour {}", shown(text), quoted(name));
             cx.report(
                 Diagnostic::new(Code::UnknownWord, message)
@@ -209,6 +208,15 @@ pub fn boolean(node: &Node<'_>, text: &str, name: &str, cx: &mut Reading<'_>) ->
             );
             None
         }
+    }
+}
+
+/// The truth value that a text names.
+pub(crate) fn truth_of(text: &str) -> Option<bool> {
+    match fold(text).as_str() {
+        "true" | "oui" | "vrai" => Some(true),
+        "false" | "non" | "faux" => Some(false),
+        _ => None,
     }
 }
 

@@ -81,6 +81,10 @@ impl Value {
             Self::Text(text) if text.is_empty() => String::new(),
             Self::Text(text) if fits_literal(text) => literal(text, indent, eol),
             Self::Text(text) => format!(" {}", scalar(text)),
+            // Words are short: on one line, as `init` and people write them.
+            Self::List(items) if !items.is_empty() && items.iter().all(Self::is_word) => {
+                format!(" {}", self.flow())
+            }
             Self::List(items) => items.iter().fold(String::new(), |out, item| {
                 format!("{out}{eol}{}-{}", " ".repeat(indent + 2), item.in_item(indent + 4, eol))
             }),
@@ -102,8 +106,12 @@ impl Value {
         }
     }
 
+    fn is_word(&self) -> bool {
+        matches!(self, Self::Text(text) if !text.contains(char::is_whitespace))
+    }
+
     /// Written after the dash of a list item, whose keys stand at `column`.
-    fn in_item(&self, column: usize, eol: &str) -> String {
+    pub(super) fn in_item(&self, column: usize, eol: &str) -> String {
         match self {
             Self::Map(_) => {
                 let lines = self.block(column - 2, eol);

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::super::axis_path;
 use super::block::Item;
 use super::entry::{Aside, Spot, in_block, in_flow};
 use super::plan::{Action, Plan};
-use super::{ABANDONED_FILE, Matter, Migration, axis_path};
+use super::{ABANDONED_FILE, Matter, Migration};
 use crate::answers::keys::ABANDONED;
 use crate::answers::scaffold;
 use crate::diagnostic::Diagnostics;

@@ -52,7 +52,7 @@ impl<'a> Place<'a> {
     }
 }
 
-fn step_into<'v>(value: &'v mut Value, step: &Step) -> Option<&'v mut Value> {
+pub(super) fn step_into<'v>(value: &'v mut Value, step: &Step) -> Option<&'v mut Value> {
     match (step, value) {
         (Step::Key(key), Value::Map(pairs)) => {
             pairs.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value)

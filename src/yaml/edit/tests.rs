@@ -97,3 +97,51 @@ fn the_lines_of_an_entry_hold_the_comments_above_it_and_those_deeper_below() {
     assert_eq!(lines("T-1"), Some(("  #| un\n  T-1:\n    s: |\n      x", "\n\n    # p\n\n")));
     assert_eq!(lines("T-2"), Some(("  # deux\n  T-2:\n    s: c", "\n    # q\n")));
 }
+
+#[test]
+fn an_item_is_added_to_a_list_in_the_style_it_has() {
+    let item = Value::Map(vec![("f".into(), Value::text("x y")), ("g".into(), Value::text("1"))]);
+    let cases = [
+        (
+            "r:\n  - f: a # un\n    g: 2\n\n# fin\nk: v\n",
+            "r:\n  - f: a # un\n    g: 2\n  - f: \"x y\"\n    g: 1\n\n# fin\nk: v\n",
+        ),
+        ("r:\n- f: a\n", "r:\n- f: a\n- f: \"x y\"\n  g: 1\n"),
+        ("r: [{ f: a }]\n", "r: [{ f: a }, { f: \"x y\", g: 1 }]\n"),
+        ("r:\r\n  - { f: a }\r\n", "r:\r\n  - { f: a }\r\n  - f: \"x y\"\r\n    g: 1\r\n"),
+    ];
+    for (text, expected) in cases {
+        let found = edited(text, |editor| editor.append_item(&path("r"), &item));
+        assert_eq!(found.as_deref(), Some(expected), "{text:?}");
+    }
+    for text in ["r: texte\n", "r: { a: 1 }\n", "k: 1\n"] {
+        assert_eq!(edited(text, |editor| editor.append_item(&path("r"), &item)), None, "{text:?}");
+    }
+}
+
+#[test]
+fn an_item_is_taken_out_and_the_comments_of_the_others_stay() {
+    let text = "r:\n  # un\n  - f: 1\n    g: 2\n  # deux\n  - f: 2\n  # trois\n  - f: 3\nk: v\n";
+    let without = |at: usize| edited(text, |editor| editor.remove_item(&path("r"), at));
+    let expected = [
+        "r:\n  # un\n  # deux\n  - f: 2\n  # trois\n  - f: 3\nk: v\n",
+        "r:\n  # un\n  - f: 1\n    g: 2\n  # deux\n  # trois\n  - f: 3\nk: v\n",
+        "r:\n  # un\n  - f: 1\n    g: 2\n  # deux\n  - f: 2\nk: v\n",
+    ];
+    for (at, expected) in expected.into_iter().enumerate() {
+        assert_eq!(without(at).as_deref(), Some(expected), "{at}");
+    }
+    assert_eq!(without(3), None);
+    let only = "r:\n  - f: 1\n";
+    assert_eq!(edited(only, |editor| editor.remove_item(&path("r"), 0)), None);
+}
+
+#[test]
+fn a_key_is_taken_out_with_its_lines_alone() {
+    let text = "r:\n  s: c # un\n  # p\n  t:\n    - a: 1\n      b: 2\n\n  # deux\n  u: 3\nk: v\n";
+    let without = |key: &str| edited(text, |editor| editor.remove_entry(&path("r"), key));
+    assert_eq!(without("t").as_deref(), Some("r:\n  s: c # un\n\n  # deux\n  u: 3\nk: v\n"));
+    assert_eq!(without("x"), None);
+    assert_eq!(edited("r:\n  s: c\n", |editor| editor.remove_entry(&path("r"), "s")), None);
+    assert_eq!(edited("r: { s: c, t: 1 }\n", |editor| editor.remove_entry(&path("r"), "s")), None);
+}
