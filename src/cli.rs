@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod exit;
 mod french;
+mod rewriting;
 mod session;
 
 use std::io::{self, Write};

@@ -7,7 +7,7 @@ mod code;
 mod render;
 
 use crate::source::{SourceSet, Span};
-use crate::words::fr;
+use crate::words::{fr, shown};
 
 pub use code::{Code, Severity};
 pub use render::{Look, json, text};
@@ -21,6 +21,50 @@ pub struct Place {
     pub label: String,
 }
 
+/// A cell of a table; rows and columns are counted from 0.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cell {
+    /// The rank of its sheet in the workbook.
+    pub rank: usize,
+    /// Its row.
+    pub row: u32,
+    /// Its column.
+    pub column: u32,
+    /// The name of its sheet; empty where the file has only one table.
+    pub sheet: String,
+}
+
+impl Cell {
+    /// As spreadsheets name it: « F12 ».
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}{}", column_letters(self.column), u64::from(self.row) + 1)
+    }
+
+    /// With its sheet, for people: « feuille « Technique », cellule F12 ».
+    #[must_use]
+    pub fn place(&self) -> String {
+        let cell = format!("cellule {}", self.name());
+        match self.sheet.is_empty() {
+            true => cell,
+            false => format!("feuille {}, {cell}", shown(&self.sheet)),
+        }
+    }
+}
+
+/// The letters of a column counted from 0: A, Z, AA.
+#[must_use]
+pub fn column_letters(column: u32) -> String {
+    let mut letters = String::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        letters.insert(0, char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters
+}
+
 /// One mistake, or one remark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -32,8 +76,10 @@ pub struct Diagnostic {
     pub message: String,
     /// Where: the culprit first, then the places that explain it.
     pub places: Vec<Place>,
-    /// The file concerned where no place inside it can be shown.
+    /// The file concerned where it is not the text of a place.
     pub file: Option<String>,
+    /// The cell of that file concerned, where it is a table.
+    pub cell: Option<Box<Cell>>,
     /// What to do, one sentence each.
     pub help: Vec<String>,
 }
@@ -48,6 +94,7 @@ impl Diagnostic {
             message: fr(&message.into()),
             places: Vec::new(),
             file: None,
+            cell: None,
             help: Vec::new(),
         }
     }
@@ -73,6 +120,13 @@ impl Diagnostic {
         self
     }
 
+    /// Names the cell of a file.
+    #[must_use]
+    pub fn in_cell(mut self, file: impl Into<String>, cell: Cell) -> Self {
+        self.cell = Some(Box::new(cell));
+        self.in_file(file)
+    }
+
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, sentence: impl Into<String>) -> Self {
@@ -84,8 +138,8 @@ impl Diagnostic {
     #[must_use]
     pub fn file_name<'a>(&'a self, sources: &'a SourceSet) -> &'a str {
         match (self.places.first(), &self.file) {
-            (Some(place), _) => sources.get(place.span.source).name(),
-            (None, Some(file)) => file,
+            (_, Some(file)) => file,
+            (Some(place), None) => sources.get(place.span.source).name(),
             (None, None) => "",
         }
     }
@@ -148,6 +202,13 @@ impl Diagnostics {
         }
     }
 
+    /// Lowers every error to a warning: what was refused is left aside, as was asked.
+    pub fn soften(&mut self) {
+        for diagnostic in &mut self.list {
+            diagnostic.severity = diagnostic.severity.max(Severity::Warning);
+        }
+    }
+
     /// Sorts by file, then position, then code: the same order whatever was read first.
     pub fn sort(&mut self, sources: &SourceSet) {
         self.list.sort_by(|a, b| {
@@ -155,6 +216,7 @@ impl Diagnostics {
             let (file_a, file_b) = (a.file_name(sources), b.file_name(sources));
             file_a
                 .cmp(file_b)
+                .then_with(|| a.cell.cmp(&b.cell))
                 .then_with(|| key(a).cmp(&key(b)))
                 .then_with(|| a.code.id().cmp(b.code.id()))
                 .then_with(|| a.message.cmp(&b.message))

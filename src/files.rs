@@ -11,7 +11,7 @@ mod project;
 pub use archive::write_archive;
 pub use evidence::{look, stored, text_of_piece};
 pub use grids::{Contents, Library, Shelf};
-pub use input::{Failure, read_text};
+pub use input::{Failure, read_bytes, read_text};
 pub use journal::{Change, recover, replace_all};
 pub use output::{Copied, NewFile, create_folder, create_folder_with, write_atomically};
 pub use project::{Names, ProjectFiles, load_project};

@@ -18,6 +18,7 @@ pub mod files;
 pub mod fraction;
 pub mod grid;
 pub mod report;
+pub mod sheet;
 pub mod source;
 pub mod words;
 pub mod yaml;

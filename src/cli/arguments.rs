@@ -2,6 +2,7 @@
 
 mod certification;
 mod extraction;
+mod tables;
 mod values;
 
 use std::path::PathBuf;
@@ -14,6 +15,9 @@ use crate::words::{Degree, Object, Role};
 
 pub(crate) use certification::{Comparer, ComparisonFormat, Dossier, EvidenceFormat, Preuves};
 pub(crate) use extraction::{Extract, MeasureFormat};
+pub(crate) use tables::{
+    ExportGrid, Exporter, HowToImport, ImportGrid, Importer, TableFormat,
+};
 pub(crate) use values::{Demand, Percentage};
 use values::{date, grid_name, percentage, word};
 
@@ -33,7 +37,7 @@ pub(crate) struct Cli {
 }
 
 /// Options common to every command.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Options communes")]
 pub(crate) struct Global {
     /// Dossier d'autres grilles, en plus de celles du programme
@@ -134,6 +138,18 @@ pub(crate) enum Command {
         after_help = "Exemples :\n  sdet migrer mon-ent --vers sdet@4.2 --simuler\n  sdet migrer mon-ent --vers 4.2\n\nUne réponse dont l'énoncé n'a pas changé est gardée. Une réponse à revoir est rangée sous « ancienne_reponse », et son statut repasse à a_evaluer. Une réponse dont l'énoncé n'existe plus est rangée dans reponses/abandonnees.yaml. Commentaires, ordre, guillemets et fins de ligne restent ; tous les fichiers sont écrits, ou aucun."
     )]
     Migrer(Migrer),
+    /// Écrit les réponses dans un classeur Excel, ou en CSV, à remplir et à rendre
+    #[command(
+        visible_alias = "export",
+        after_help = "Exemples :\n  sdet exporter mon-ent -o reponses.xlsx\n  sdet exporter mon-ent --axe TEC --proteger -o technique.xlsx\n  sdet exporter mon-ent --format csv -o reponses.csv\n\nLe format est celui de l'extension de -o, sauf --format. Le classeur rempli revient par « sdet importer »."
+    )]
+    Exporter(Exporter),
+    /// Reprend les réponses d'un classeur rempli (xlsx, ods, csv)
+    #[command(
+        visible_alias = "import",
+        after_help = "Exemples :\n  sdet importer reponses.xlsx mon-ent --simuler\n  sdet importer reponses.xlsx mon-ent\n  sdet importer reponses.ods mon-ent --accepter-partiel\n\nChaque changement est montré. Une ligne dont l'énoncé ou l'identifiant a été modifié, ou dont la réponse a changé dans le projet depuis l'export, est refusée avec les deux versions ; rien n'est écrit s'il y en a une, sauf --accepter-partiel (code 1). Une cellule vide n'efface rien, sauf --effacer-vides. Commentaires, ordre et guillemets des fichiers restent."
+    )]
+    Importer(Importer),
     /// Montre, vérifie et compare les grilles
     #[command(subcommand, visible_alias = "grid")]
     Grille(GridCommand),
@@ -173,6 +189,18 @@ pub(crate) enum GridCommand {
         after_help = "Exemples :\n  sdet grille verifier sdet@4.1\n  sdet grille verifier grids/sdet/4.1 --strict\n  sdet grille verifier grids/sdet/4.2 --diagnostics json 2> messages.json\n\nUn dossier est comparé aux autres versions rangées à côté de lui et aux grilles connues : identifiants repris, disparus, trous."
     )]
     Verifier(CheckGrid),
+    /// Écrit une grille dans un classeur Excel, ou en CSV, pour la réviser
+    #[command(
+        visible_alias = "export",
+        after_help = "Exemples :\n  sdet grille exporter sdet@4.1 -o grille.xlsx\n  sdet grille exporter mes-grilles/sdet/4.2 -o grille-4.2.xlsx"
+    )]
+    Exporter(ExportGrid),
+    /// Reprend une grille révisée dans un classeur (xlsx, ods, csv)
+    #[command(
+        visible_alias = "import",
+        after_help = "Exemples :\n  sdet grille importer grille-4.2.xlsx mes-grilles/sdet/4.2 --simuler\n  sdet grille importer grille-4.2.xlsx mes-grilles/sdet/4.2\n\nLes énoncés modifiés et ajoutés entrent dans les fichiers de la grille, commentaires gardés ; une ligne absente ne retire rien. La grille obtenue passe par « grille verifier » : une erreur, et rien n'est écrit. Une grille publiée ne change plus."
+    )]
+    Importer(ImportGrid),
     /// Compare deux versions d'une grille, énoncé par énoncé
     #[command(
         visible_alias = "compare",

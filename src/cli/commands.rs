@@ -6,8 +6,10 @@ mod compare;
 mod compare_grids;
 mod evidence;
 mod explain;
+mod export;
 mod extract;
 mod grid;
+mod import;
 mod init;
 mod migrate;
 mod publish;
@@ -31,11 +33,15 @@ pub(super) fn run(cli: Cli) -> Exit {
         Command::Dossier(asked) => bundle::run(session, &asked),
         Command::Comparer(asked) => compare::run(session, &asked),
         Command::Expliquer(asked) => explain::run(session, &asked),
+        Command::Exporter(asked) => export::run(session, &asked),
+        Command::Importer(asked) => import::run(session, &asked),
         Command::Grille(GridCommand::Lister) => grid::list(session),
         Command::Grille(GridCommand::Montrer(asked)) => grid::show(session, &asked),
         Command::Grille(GridCommand::Comparer(asked)) => compare_grids::run(session, &asked),
         Command::Grille(GridCommand::Verifier(asked)) => grid::check::run(session, &asked),
         Command::Grille(GridCommand::Nouvelle(asked)) => grid::new::run(session, &asked),
+        Command::Grille(GridCommand::Exporter(asked)) => grid::tables::export(session, &asked),
+        Command::Grille(GridCommand::Importer(asked)) => grid::tables::import(session, &asked),
         Command::Grille(GridCommand::Figer(asked)) => grid::freeze::run(session, &asked),
         Command::Grille(GridCommand::Extraire(asked)) => extract::run(session, &asked),
         Command::Schema(asked) => publish::schema(session, asked.name),

@@ -21,7 +21,7 @@ impl Exit {
         (Self::Done, "fait"),
         (
             Self::Finding,
-            "fait, avec un constat demandé (--exiger, --taux-min, --complet, --exiger-valides, --sans-regression, --code-retour)",
+            "fait, avec un constat demandé (--exiger, --taux-min, --complet, --exiger-valides, --sans-regression, --code-retour, --accepter-partiel)",
         ),
         (Self::Usage, "ligne de commande refusée"),
         (Self::Invalid, "grille ou réponses invalides : rien n'a été jugé"),

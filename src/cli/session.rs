@@ -40,6 +40,15 @@ pub(super) struct Loaded {
     pub(super) library: Library,
 }
 
+/// A project and its grid, read without error; nothing is known of its evidence.
+pub(super) struct Opened {
+    pub(super) project: Project,
+    pub(super) grid: Grid,
+    pub(super) bound: Bound,
+    pub(super) files: ProjectFiles,
+    pub(super) library: Library,
+}
+
 impl Session {
     pub(super) fn new(global: Global) -> Self {
         let today = || Date::from(jiff::ZonedDateTime::now().date());
@@ -119,6 +128,37 @@ impl Session {
 
     /// The same, its files being named to people in one way or the other.
     pub(super) fn load_named(&mut self, path: &Path, names: Names) -> Option<Loaded> {
+        let opened = self.read(path, names)?;
+        let Opened { project, grid, bound, files, library } = opened;
+        self.check_day(&project);
+        let paths = evidence::paths_to_look_at(&project, &grid, &bound);
+        if self.diagnostics.has_errors() {
+            return None;
+        }
+        let loaded = Loaded {
+            facts: files::look(&files.folder, &paths),
+            replaced: library.replacement_of(&grid.head.name),
+            project,
+            grid,
+            bound,
+            files,
+            library,
+        };
+        self.remark(&loaded);
+        Some(loaded)
+    }
+
+    /// Loads a project, its grid and its answers, without a word on what they are worth. `None`
+    /// when there is an error in them.
+    pub(super) fn open(&mut self, path: &Path) -> Option<Opened> {
+        let opened = self.read(path, Names::Inside);
+        self.forget_remarks();
+        opened.filter(|_| !self.diagnostics.has_errors())
+    }
+
+    /// Reads a project, its grid and its answers; what is wrong with an answer is reported and
+    /// does not stop the reading.
+    fn read(&mut self, path: &Path, names: Names) -> Option<Opened> {
         let library = self.library()?;
         let files = files::load_project(path, names, &mut self.sources, &mut self.diagnostics)?;
         let mut cx = Reading { sources: &self.sources, diagnostics: &mut self.diagnostics };
@@ -144,23 +184,7 @@ impl Session {
             return None;
         }
         let bound = self.bind(&grid, answers, &library);
-        let project = project?;
-        self.check_day(&project);
-        let paths = evidence::paths_to_look_at(&project, &grid, &bound);
-        if self.diagnostics.has_errors() {
-            return None;
-        }
-        let loaded = Loaded {
-            facts: files::look(&files.folder, &paths),
-            replaced: library.replacement_of(&grid.head.name),
-            project,
-            grid,
-            bound,
-            files,
-            library,
-        };
-        self.remark(&loaded);
-        Some(loaded)
+        Some(Opened { project: project?, grid, bound, files, library })
     }
 
     /// Puts answers beside the statements of a grid; the other versions at hand say where an
@@ -298,6 +322,12 @@ impl Session {
         self.failure().unwrap_or(Exit::Done)
     }
 
+    /// Ends a run that failed, with what can be shown of it all the same.
+    pub(super) fn stop_with(self, product: &str) -> Exit {
+        let _ = print(product);
+        self.stop()
+    }
+
     /// Ends the run: the diagnostics down to a severity, then the product unless an error forbids
     /// it, then the code.
     pub(super) fn finish(mut self, product: &str, least: Severity, finding: bool) -> Exit {
@@ -313,10 +343,18 @@ impl Session {
     }
 
     fn write(&mut self, product: &str) -> Exit {
-        let Some(path) = &self.global.output else {
-            return print(product);
+        match &self.global.output {
+            None => print(product),
+            Some(_) => self.write_file(product.as_bytes()),
+        }
+    }
+
+    /// Writes the file of `-o`.
+    pub(super) fn write_file(&mut self, bytes: &[u8]) -> Exit {
+        let Some(path) = self.global.output.take() else {
+            return Exit::Usage;
         };
-        match files::write_atomically(path, product.as_bytes(), self.global.force) {
+        match files::write_atomically(&path, bytes, self.global.force) {
             Ok(()) => Exit::Done,
             Err(diagnostic) => {
                 self.diagnostics.push(diagnostic);

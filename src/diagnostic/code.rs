@@ -26,7 +26,7 @@ impl Severity {
 macro_rules! codes {
     ($($(#[doc = $doc:literal])* $name:ident = $id:literal, $severity:ident, $title:literal;)+) => {
         /// A stable code. Families: S syntax and shape, G grid, R answers, P evidence,
-        /// M moves and migration, C comparisons, X extraction, F files.
+        /// M moves and migration, C comparisons, X extraction, T tables, F files.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[doc = $doc])* $name,)+
@@ -305,6 +305,57 @@ codes! {
     /// A draft extracted apart from the versions known of its grid.
     Apart = "X510", Warning, "brouillon à part des versions connues";
 
+    /// Neither a workbook nor a table of text, or damaged.
+    NotATable = "T601", Error, "fichier qui n'est pas un tableau lisible";
+    /// A workbook beyond the limits, or made to be.
+    TableTooLarge = "T602", Error, "tableau trop grand";
+    /// No row of headings, or not those needed.
+    NoHeadings = "T603", Error, "ligne de titres introuvable";
+    /// A heading written twice, or changed.
+    BadHeading = "T604", Error, "titre de colonne ambigu ou modifié";
+    /// A sheet or a column that is not ours.
+    NotRead = "T605", Note, "feuille ou colonne non lue";
+    /// The table comes from something else.
+    OtherOrigin = "T606", Error, "tableau venu d'ailleurs";
+    /// A row without the mark that the export gave it.
+    UnknownRow = "T607", Error, "ligne inconnue";
+    /// An identifier that was changed.
+    ChangedId = "T608", Error, "identifiant modifié";
+    /// A text that must not change was changed.
+    ChangedText = "T609", Error, "texte modifié";
+    /// The file of the project or of the grid changed since the export.
+    ChangedSince = "T610", Error, "modifié depuis l'export";
+    /// Two rows for one statement.
+    RowTwice = "T611", Error, "deux lignes pour un énoncé";
+    /// A value that its column does not take.
+    BadCell = "T612", Error, "valeur refusée";
+    /// A date that is none, or of which the order is in doubt.
+    BadCellDate = "T613", Error, "date refusée dans une cellule";
+    /// A formula where a value is expected.
+    Formula = "T614", Error, "formule dans une cellule à remplir";
+    /// Cells merged together.
+    Merged = "T615", Error, "cellules fusionnées";
+    /// A text that a spreadsheet turned into a date or a number.
+    EatenText = "T616", Error, "texte transformé par un tableur";
+    /// Cells that say something only together.
+    IncompleteCells = "T617", Error, "cellules qui vont ensemble";
+    /// An emptied cell, whose value is kept.
+    Emptied = "T618", Warning, "cellule vidée";
+    /// Spaces or quotes that differ, and nothing else.
+    OnlySpaces = "T619", Note, "espaces ou guillemets différents";
+    /// Statements that the table does not hold.
+    RowsMissing = "T620", Note, "énoncés absents du tableau";
+    /// A date given by its serial number.
+    SerialDate = "T621", Note, "date lue d'après son numéro";
+    /// A text table in the encoding of old Windows.
+    OldEncoding = "T622", Note, "fichier en Windows-1252";
+    /// A cell changed where nothing is read.
+    NotImported = "T623", Warning, "modification non importée";
+    /// Dates written month first, that say what the files say.
+    MonthFirst = "T624", Note, "dates en ordre américain";
+    /// A published grid does not change.
+    FrozenGrid = "T625", Error, "grille publiée, qui ne change plus";
+
     /// No such file or folder.
     NotFound = "F701", Error, "fichier ou dossier introuvable";
     /// It exists already.
@@ -343,7 +394,7 @@ mod tests {
     #[test]
     fn identifiers_are_unique_and_ordered_inside_their_family() {
         let ids: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
-        let families = ["S", "G", "R", "P", "M", "C", "X", "F"];
+        let families = ["S", "G", "R", "P", "M", "C", "X", "T", "F"];
         for pair in ids.windows(2) {
             let rank = |id: &str| families.iter().position(|family| id.starts_with(family));
             let order = (rank(pair[0]), pair[0]).cmp(&(rank(pair[1]), pair[1]));

@@ -97,10 +97,12 @@ fn one(diagnostic: &Diagnostic, sources: &SourceSet, renderer: &Renderer) -> Str
         let helps = helps.map(|sentence| format!("\n = {help}: {}", plain_line(sentence)));
         return renderer.render(&[group]) + &helps.collect::<String>();
     }
-    if diagnostic.places.is_empty()
-        && let Some(file) = &diagnostic.file
-    {
-        group = group.element(Origin::path(plain_line(file)));
+    if let Some(file) = &diagnostic.file {
+        let path = match &diagnostic.cell {
+            Some(cell) => format!("{file}, {}", cell.place()),
+            None => file.clone(),
+        };
+        group = group.element(Origin::path(plain_line(&path)));
     }
     for (at, place) in diagnostic.places.iter().enumerate() {
         let kind = match at {
@@ -181,9 +183,18 @@ struct JsonDiagnostic<'a> {
     message: &'a str,
     fichier: Option<&'a str>,
     #[serde(flatten)]
+    cellule: Option<JsonCell<'a>>,
+    #[serde(flatten)]
     lieu: Option<JsonPlace<'a>>,
     aussi: Vec<JsonAlso<'a>>,
     aide: &'a [String],
+}
+
+#[derive(Serialize)]
+struct JsonCell<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    feuille: &'a str,
+    cellule: String,
 }
 
 #[derive(Serialize)]
@@ -219,14 +230,21 @@ impl<'a> JsonPlace<'a> {
 pub fn json(diagnostics: &Diagnostics, sources: &SourceSet) -> String {
     let list = diagnostics.list().iter().map(|one| {
         let file = one.file_name(sources);
-        let others = one.places.iter().skip(1);
+        // Beside a file named on its own, every place is one more.
+        let first = usize::from(one.file.is_none() && !one.places.is_empty());
+        let (main, others) = one.places.split_at(first);
         JsonDiagnostic {
             code: one.code.id(),
             gravite: one.severity.label(),
             message: &one.message,
             fichier: (!file.is_empty()).then_some(file),
-            lieu: one.places.first().map(|place| JsonPlace::of(place, sources)),
+            cellule: one
+                .cell
+                .as_ref()
+                .map(|cell| JsonCell { feuille: &cell.sheet, cellule: cell.name() }),
+            lieu: main.first().map(|place| JsonPlace::of(place, sources)),
             aussi: others
+                .iter()
                 .map(|place| JsonAlso {
                     fichier: sources.get(place.span.source).name(),
                     lieu: JsonPlace::of(place, sources),

@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 use super::input::read_bounded;
 use super::project::{is_left_behind, relative};
 use crate::evidence::{Fact, Facts, Stored, composed};
-use crate::source::decode;
+use crate::source::{MAX_FILE_BYTES, decode};
 use crate::words::{hexadecimal, suggest};
 
 /// The folder of a project where pieces are kept.
@@ -219,7 +219,7 @@ pub fn text_of_piece(folder: &Path, path: &str) -> Option<String> {
     if !TEXTS.iter().any(|text| extension.eq_ignore_ascii_case(text)) {
         return None;
     }
-    let bytes = read_bounded(&folder.join(path)).ok()?;
+    let bytes = read_bounded(&folder.join(path), MAX_FILE_BYTES).ok()?;
     decode(&bytes).ok().map(|(text, _)| text)
 }
 

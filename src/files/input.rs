@@ -23,7 +23,8 @@ pub fn read_text(
     path: &str,
     sources: &mut SourceSet,
 ) -> Result<(SourceId, Option<Diagnostic>), Failure> {
-    let bytes = read_bounded(file).map_err(|error| Failure(unreadable(name, &error)))?;
+    let bytes =
+        read_bounded(file, MAX_FILE_BYTES).map_err(|error| Failure(unreadable(name, &error)))?;
     let (text, encoding) =
         decode(&bytes).map_err(|error| Failure(undecodable(name, file, error)))?;
     let remark = matches!(encoding, Encoding::Utf16 { .. }).then(|| {
@@ -34,10 +35,19 @@ pub fn read_text(
     Ok((sources.add(name, path, text, encoding), remark))
 }
 
+/// The bytes of a file, at most one more than a limit: enough to know that it is passed.
+///
+/// # Errors
+/// The diagnostic of a file that is absent or unreadable.
+pub fn read_bytes(file: &Path, limit: usize) -> Result<Vec<u8>, Diagnostic> {
+    let name = file.display().to_string();
+    read_bounded(file, limit).map_err(|error| unreadable(&name, &error))
+}
+
 /// At most one byte more than the limit, which is enough to know that it is passed.
-pub(super) fn read_bounded(file: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_bounded(file: &Path, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(file)?.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    File::open(file)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -205,6 +205,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("F706", "links_among_answers_are_refused"),
     ("F711", "a_piece_that_changes_meanwhile_stops_the_archive"),
     ("P309", "evidence_is_judged_on_what_is_there"),
+    ("T602", "bombs_and_giants_are_refused"),
+    ("T614", "what_must_be_said_names_the_cell"),
+    ("T615", "what_must_be_said_names_the_cell"),
+    ("T623", "what_must_be_said_names_the_cell"),
     ("X507", "a_draft_too_large_to_be_read_back_is_refused"),
 ];
 

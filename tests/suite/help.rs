@@ -14,6 +14,8 @@ const COMMANDS: &[&str] = &[
     "migrer",
     "expliquer",
     "schema",
+    "exporter",
+    "importer",
     "grille",
     "grille lister",
     "grille montrer",
@@ -22,6 +24,8 @@ const COMMANDS: &[&str] = &[
     "grille figer",
     "grille comparer",
     "grille extraire",
+    "grille exporter",
+    "grille importer",
 ];
 
 #[test]
@@ -50,6 +54,8 @@ fn english_names_are_aliases() {
         ("comparer", "compare"),
         ("migrer", "migrate"),
         ("expliquer", "explain"),
+        ("exporter", "export"),
+        ("importer", "import"),
         ("grille", "grid"),
     ] {
         let help = |name: &str| stdout(&run(&root(), &format!("{name} -h")));

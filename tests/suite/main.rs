@@ -21,3 +21,4 @@ mod renewal;
 mod robustness;
 mod sources;
 mod support;
+mod tables;

@@ -22,6 +22,7 @@ mod random;
 mod ratio;
 mod read;
 mod shipped;
+mod tables;
 mod worked;
 mod write;
 

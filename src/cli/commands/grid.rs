@@ -3,6 +3,7 @@
 pub(super) mod check;
 pub(super) mod freeze;
 pub(super) mod new;
+pub(super) mod tables;
 
 use crate::cli::Exit;
 use crate::cli::arguments::{Show, ShowFormat};

@@ -1,0 +1,82 @@
+//! What can be typed to send tables out and take them back.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::FilterArgs;
+
+#[derive(Debug, Args)]
+pub(crate) struct Exporter {
+    /// Dossier ou fichier du projet
+    #[arg(value_name = "PROJET")]
+    pub(crate) project: PathBuf,
+    /// Format du tableau ; celui de l'extension de -o par défaut
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<TableFormat>,
+    /// Verrouiller tout ce qui n'est pas à remplir (sans mot de passe)
+    #[arg(long)]
+    pub(crate) proteger: bool,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
+}
+
+/// The formats of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// Classeur Excel, avec listes déroulantes
+    Xlsx,
+    /// Texte séparé par des points-virgules, comme l'écrit un Excel français
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Importer {
+    /// Tableau rempli : .xlsx, .ods ou .csv
+    #[arg(value_name = "TABLEAU")]
+    pub(crate) table: PathBuf,
+    /// Dossier ou fichier du projet
+    #[arg(value_name = "PROJET")]
+    pub(crate) project: PathBuf,
+    #[command(flatten)]
+    pub(crate) how: HowToImport,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportGrid {
+    /// Nom d'une grille connue (sdet@4.1) ou dossier d'une grille
+    #[arg(value_name = "GRILLE")]
+    pub(crate) grille: String,
+    /// Format du tableau ; celui de l'extension de -o par défaut
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<TableFormat>,
+    /// Verrouiller les identifiants et les axes (sans mot de passe)
+    #[arg(long)]
+    pub(crate) proteger: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportGrid {
+    /// Tableau révisé : .xlsx, .ods ou .csv
+    #[arg(value_name = "TABLEAU")]
+    pub(crate) table: PathBuf,
+    /// Dossier de la grille à modifier
+    #[arg(value_name = "DOSSIER")]
+    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) how: HowToImport,
+}
+
+/// How a table is taken back.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct HowToImport {
+    /// Montrer ce qui changerait, sans rien écrire
+    #[arg(long)]
+    pub(crate) simuler: bool,
+    /// Écrire les lignes acceptées même si d'autres sont refusées (code 1)
+    #[arg(long = "accepter-partiel")]
+    pub(crate) accepter_partiel: bool,
+    /// Effacer ce dont la cellule a été vidée
+    #[arg(long = "effacer-vides")]
+    pub(crate) effacer_vides: bool,
+}

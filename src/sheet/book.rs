@@ -1,0 +1,114 @@
+//! A table to write: rows of canonical texts under columns.
+
+use super::column::{Column, Content};
+use super::typed::{Display, display, fitting};
+use crate::date::Date;
+
+/// A workbook to write.
+#[derive(Debug, Clone)]
+pub struct Book {
+    /// Its title.
+    pub title: String,
+    /// The day it was made.
+    pub day: Date,
+    /// What to do, line by line.
+    pub read_me: Vec<String>,
+    /// The name of the sheet of facts.
+    pub facts_sheet: String,
+    /// What the table is about.
+    pub facts: Vec<Fact>,
+    /// Its tables.
+    pub sheets: Vec<Sheet>,
+}
+
+/// One thing said of the whole table.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// What it is about.
+    pub label: String,
+    /// What is said.
+    pub text: String,
+    /// Whether it comes from a file, so that a change of it is worth a word when it comes back.
+    pub kept: bool,
+}
+
+/// One table.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// One row.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// The canonical text of each column.
+    pub cells: Vec<String>,
+}
+
+impl Sheet {
+    /// What a cell shows.
+    #[must_use]
+    pub fn display(&self, row: usize, column: usize) -> Display {
+        let text = self.rows[row].cells.get(column).map_or("", String::as_str);
+        match self.columns[column].content {
+            _ if text.is_empty() => Display::Text(String::new()),
+            Content::Fill(kind) => display(kind, text),
+            Content::Id | Content::Fixed | Content::Alert | Content::Shown | Content::Mark => {
+                Display::Text(fitting(text))
+            }
+        }
+    }
+
+    /// The rank of the column of a field.
+    #[must_use]
+    pub fn rank_of(&self, field: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.field == field)
+    }
+}
+
+/// A name that every spreadsheet takes for a sheet: 31 characters, none of `[]:*?/\`, no quote at
+/// its ends; told apart from those already taken, whatever their capitals.
+#[must_use]
+pub fn sheet_name(wanted: &str, taken: &[String]) -> String {
+    let allowed = |c: char| !"[]:*?/\\".contains(c) && !c.is_control();
+    let clean: String = wanted.chars().map(|c| if allowed(c) { c } else { ' ' }).collect();
+    let clean = clean.trim_matches(|c: char| c.is_whitespace() || c == '\'');
+    let base = if clean.is_empty() { "Feuille" } else { clean };
+    let reserved = ["history", "lisez-moi", "projet", "grille"];
+    let free = |name: &str| {
+        let lower = name.to_lowercase();
+        !reserved.contains(&lower.as_str())
+            && !taken.iter().any(|other| other.to_lowercase() == lower)
+    };
+    let cut = |length: usize| -> String {
+        let mut units = 0;
+        let fits = |c: &char| {
+            units += c.len_utf16();
+            units <= length
+        };
+        base.chars().take_while(fits).collect::<String>().trim_end().to_owned()
+    };
+    let first = cut(31);
+    let numbered = (2..).map(|number: u32| format!("{} ({number})", cut(25)));
+    std::iter::once(first).chain(numbered).find(|name| free(name)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sheets_are_taken_by_every_spreadsheet() {
+        assert_eq!(sheet_name("Technique", &[]), "Technique");
+        assert_eq!(sheet_name("Vie scolaire : [a/b]", &[]), "Vie scolaire    a b");
+        assert_eq!(sheet_name("technique", &["Technique".into()]), "technique (2)");
+        assert_eq!(sheet_name("'", &[]), "Feuille");
+        assert_eq!(sheet_name("Projet", &[]), "Projet (2)");
+        assert_eq!(sheet_name(&"é".repeat(40), &[]).chars().count(), 31);
+    }
+}

@@ -1,0 +1,146 @@
+//! Tables of text: as French spreadsheets write them, read as any of them do.
+
+use encoding_rs::WINDOWS_1252;
+
+use super::book::{Book, Sheet};
+use super::open::{Allowance, Refused, damaged, no};
+use super::raw::{RawBook, RawCell, RawSheet, RawValue};
+use super::typed::Display;
+use crate::source::{DecodeError, decode};
+
+/// What a cell must not begin with: a spreadsheet would calculate it.
+const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// All the sheets of a book, one below the other: « ; », mark of UTF-8, CRLF, days as JJ/MM/AAAA.
+#[must_use]
+pub fn write(book: &Book) -> Vec<u8> {
+    let mut out = b"\xEF\xBB\xBF".to_vec();
+    let mut writer = ::csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(::csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    if let Some(first) = book.sheets.first() {
+        // A Vec takes whatever it is given.
+        let _ = writer.write_record(first.columns.iter().map(|column| column.heading.as_str()));
+    }
+    for sheet in &book.sheets {
+        for row in 0..sheet.rows.len() {
+            let _ = writer.write_record(line(sheet, row));
+        }
+    }
+    out.extend(writer.into_inner().unwrap_or_default());
+    out
+}
+
+fn line(sheet: &Sheet, row: usize) -> Vec<String> {
+    let cells = 0..sheet.columns.len();
+    cells
+        .map(|column| match sheet.display(row, column) {
+            Display::Text(text) => guarded(&text),
+            Display::Day(day) => day.french(),
+        })
+        .collect()
+}
+
+/// A text that no spreadsheet takes for a formula; [`unguarded`] gives it back.
+fn guarded(text: &str) -> String {
+    let start = text.trim_start_matches('\'');
+    if start.starts_with(FORMULA_STARTS) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// A text as it was before [`guarded`].
+fn unguarded(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.trim_start_matches('\'').starts_with(FORMULA_STARTS) => rest,
+        Some(_) | None => text,
+    }
+}
+
+/// Reads a table of text: UTF-8, UTF-16 with mark, or Windows-1252; separated by « ; », « , » or
+/// tabs.
+pub(super) fn read(bytes: &[u8]) -> Result<RawBook, Refused> {
+    let (text, lossy) = match decode(bytes) {
+        Ok((text, _)) => (text, false),
+        Err(DecodeError::NotUtf8 { .. }) if !bytes.contains(&0) => {
+            (WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(), true)
+        }
+        Err(DecodeError::TooLarge { .. }) => return Err(Refused::TooLarge),
+        Err(
+            DecodeError::NotUtf8 { .. }
+            | DecodeError::BadUtf16
+            | DecodeError::Container
+            | DecodeError::ZeroByte { .. },
+        ) => {
+            return Err(no(
+                "ce n'est ni un classeur ni un texte",
+                "donnez un classeur .xlsx ou .ods, ou un fichier .csv",
+            ));
+        }
+    };
+    let text = text
+        .strip_prefix("sep=")
+        .map_or(text.as_str(), |rest| rest.split_once('\n').map_or("", |(_, below)| below));
+    let sheet = records(text, separator(text))?;
+    Ok(RawBook { sheets: vec![sheet], lossy, ..RawBook::default() })
+}
+
+fn records(text: &str, separator: u8) -> Result<RawSheet, Refused> {
+    let mut reader = ::csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut sheet = RawSheet::default();
+    let mut allowance = Allowance::new();
+    let mut row = 0;
+    for record in reader.records() {
+        let record = record.map_err(|_| damaged())?;
+        for (column, text) in (0..).zip(&record) {
+            if text.is_empty() {
+                continue;
+            }
+            let value = RawValue::Text(unguarded(text).to_owned());
+            if !allowance.take(&value) {
+                return Err(Refused::TooLarge);
+            }
+            sheet.put(row, column, RawCell { value, formula: false });
+        }
+        row += 1;
+    }
+    Ok(sheet)
+}
+
+/// The separator that cuts the first lines most often.
+fn separator(text: &str) -> u8 {
+    let head: String = text.lines().take(3).collect();
+    let times = |separator: &u8| head.bytes().filter(|byte| byte == separator).count();
+    [b'\t', b',', b';'].into_iter().max_by_key(times).unwrap_or(b';')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_begins_like_a_formula_and_each_comes_back() {
+        for text in ["=1+1", "+33", "-", "@x", "\tx", "'=1", "''=1", "'x", "x", "", "l'=", "'"] {
+            let written = guarded(text);
+            assert!(!written.starts_with(FORMULA_STARTS), "{text}");
+            assert_eq!(unguarded(&written), text);
+        }
+    }
+
+    #[test]
+    fn any_usual_separator_and_encoding_is_read() {
+        let value = |bytes: &[u8], column: u32| {
+            let book = read(bytes).expect("a table");
+            book.sheets[0].rows[&1][&column].value.clone()
+        };
+        let text = |text: &str| RawValue::Text(text.into());
+        assert_eq!(value("a;b\r\nx;« y; »\r\n".as_bytes(), 1), text("« y"));
+        assert_eq!(value("a,b\nx,\"y, z\"\n".as_bytes(), 1), text("y, z"));
+        assert_eq!(value(b"\xFF\xFEa\0\t\0b\0\n\0x\0\t\0y\0", 1), text("y"));
+        assert_eq!(value(b"a;b\nx;\xE9t\xE9\n", 1), text("été"));
+        assert_eq!(value(b"sep=;\na;b\nx;y\n", 1), text("y"));
+    }
+}
