@@ -12,6 +12,7 @@ pub mod cli;
 pub mod compare;
 pub mod date;
 pub mod diagnostic;
+pub mod dialogue;
 pub mod evidence;
 pub mod extract;
 pub mod files;

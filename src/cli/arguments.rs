@@ -16,7 +16,7 @@ use crate::words::{Degree, Object, Role};
 pub(crate) use certification::{Comparer, ComparisonFormat, Dossier, EvidenceFormat, Preuves};
 pub(crate) use extraction::{Extract, MeasureFormat};
 pub(crate) use tables::{
-    ExportGrid, Exporter, HowToImport, ImportGrid, Importer, TableFormat,
+    ExportGrid, Exporter, HowToImport, ImportGrid, Importer, Repondre, TableFormat,
 };
 pub(crate) use values::{Demand, Percentage};
 use values::{date, grid_name, percentage, word};
@@ -138,6 +138,12 @@ pub(crate) enum Command {
         after_help = "Exemples :\n  sdet migrer mon-ent --vers sdet@4.2 --simuler\n  sdet migrer mon-ent --vers 4.2\n\nUne réponse dont l'énoncé n'a pas changé est gardée. Une réponse à revoir est rangée sous « ancienne_reponse », et son statut repasse à a_evaluer. Une réponse dont l'énoncé n'existe plus est rangée dans reponses/abandonnees.yaml. Commentaires, ordre, guillemets et fins de ligne restent ; tous les fichiers sont écrits, ou aucun."
     )]
     Migrer(Migrer),
+    /// Pose les questions une par une et enregistre chaque réponse
+    #[command(
+        visible_alias = "answer",
+        after_help = "Exemples :\n  sdet repondre mon-ent\n  sdet repondre mon-ent --axe TEC --exigences\n  sdet repondre mon-ent --a-revoir\n\nChaque réponse est enregistrée aussitôt : « q » ou Ctrl-C quittent sans rien perdre, la même commande reprend. « ? » donne l'aide."
+    )]
+    Repondre(Repondre),
     /// Écrit les réponses dans un classeur Excel, ou en CSV, à remplir et à rendre
     #[command(
         visible_alias = "export",

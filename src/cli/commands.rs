@@ -1,5 +1,6 @@
 //! The commands: load, judge, render, code.
 
+mod answer;
 mod bundle;
 mod check;
 mod compare;
@@ -33,6 +34,7 @@ pub(super) fn run(cli: Cli) -> Exit {
         Command::Dossier(asked) => bundle::run(session, &asked),
         Command::Comparer(asked) => compare::run(session, &asked),
         Command::Expliquer(asked) => explain::run(session, &asked),
+        Command::Repondre(asked) => answer::run(session, &asked),
         Command::Exporter(asked) => export::run(session, &asked),
         Command::Importer(asked) => import::run(session, &asked),
         Command::Grille(GridCommand::Lister) => grid::list(session),

@@ -61,6 +61,17 @@ impl Session {
         }
     }
 
+    /// The same run, on files to be read anew.
+    pub(super) fn again(&self) -> Self {
+        Self {
+            day: self.day,
+            global: self.global.clone(),
+            sources: SourceSet::new(),
+            diagnostics: Diagnostics::new(),
+            insisted_on: self.insisted_on,
+        }
+    }
+
     /// The grids at hand; `None` when the folder of `--grilles` cannot be read.
     pub(super) fn library(&mut self) -> Option<Library> {
         let extra = self.global.grilles.as_deref();

@@ -1,6 +1,7 @@
 //! Workbooks as hands and strangers leave them: what is damaged is named by its cell, what is
 //! hostile is refused at once, and nothing a person gave to `repondre` is lost.
 
+mod answering;
 mod damage;
 mod hostile;
 

@@ -67,6 +67,22 @@ pub(crate) struct ImportGrid {
     pub(crate) how: HowToImport,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Repondre {
+    /// Dossier ou fichier du projet
+    #[arg(value_name = "PROJET")]
+    pub(crate) project: PathBuf,
+    /// Axes demandés, séparés par des virgules
+    #[arg(long = "axe", visible_alias = "axes", value_name = "AXE", value_delimiter = ',')]
+    pub(crate) axes: Vec<String>,
+    /// Ne demander que les exigences
+    #[arg(long)]
+    pub(crate) exigences: bool,
+    /// Demander les réponses à revoir depuis un changement de grille
+    #[arg(long = "a-revoir")]
+    pub(crate) a_revoir: bool,
+}
+
 /// How a table is taken back.
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct HowToImport {
