@@ -49,6 +49,47 @@ with open(f"{grid}/technique.yaml", "w") as axis, open(f"{home}/deux-mille.yaml"
 PYTHON
 hyperfine -i -N -w 3 "$sdet rapport $folder/deux-mille.yaml --grilles $folder/grilles --date 2013-09-30 --format html -q"
 "$sdet" rapport "$folder/deux-mille.yaml" --grilles "$folder/grilles" --date 2013-09-30 --format html -q | wc -c
+echo "# tables of 2 000 statements (budget: export 1 s, import 2 s)"
+python3 - "$folder" << 'PYTHON'
+import os, sys
+folder = sys.argv[1]
+os.makedirs(f"{folder}/g/essai/1.0")
+open(f"{folder}/g/essai/1.0/grille.yaml", "w").write('format: 1\nid: essai\nversion: "1.0"\ntitre: "Essai"\netat: brouillon\ndate: 2013-01-01\nsource: { titre: "D", editeur: "E", version: "1.0" }\naxes: [{ id: TEC, titre: "Technique", fichier: technique.yaml }]\n')
+rows = range(2000)
+text = "La solution ENT doit conserver la trace des accès pendant la durée que le règlement du service annonce, point"
+open(f"{folder}/g/essai/1.0/technique.yaml", "w").write("enonces:\n" + "".join(f'  - {{ id: TEC-{n:04}, modalite: doit, enonce: "{text} {n}.", fondement: reconstitution }}\n' for n in rows))
+open(f"{folder}/p.yaml", "w").write('format: 1\ngrille: "essai@1.0"\nobjet: solution\nintitule: Essai\ndate_evaluation: 2013-06-14\nreponses:\n' + "".join(f"  TEC-{n:04}:\n    statut: partiel\n    justification: |\n      L'annuaire est alimenté chaque nuit ; point {n}.\n    preuves:\n      - fichier: preuves/p{n}.pdf\n        type: document\n        date: 2013-05-02\n" for n in rows))
+PYTHON
+sdet="$PWD/$sdet"
+timed() { /usr/bin/time -f "$1: %e s, %M KiB" "${@:2}" > /dev/null 2> "$folder/mesure" || true; grep KiB "$folder/mesure"; }
+(
+    cd "$folder"
+    for table in t.xlsx t.csv; do
+        timed "exporter $table" "$sdet" exporter p.yaml --grilles g -o "$table" --forcer
+        timed "importer $table, untouched" "$sdet" importer "$table" p.yaml --grilles g
+    done
+    sed 's/;Partiel;/;Conforme;/' t.csv > u.csv
+    timed "importer u.csv, 2 000 changes" "$sdet" importer u.csv p.yaml --grilles g --simuler
+    echo "# hostile tables (budget: 2 s, 300 MB)"
+    python3 - << 'PYTHON'
+import zipfile
+def archive(name, files):
+    with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as out:
+        for path, content in files.items(): out.writestr(path, content)
+archive("bombe.xlsx", {"xl/workbook.xml": "<x/>", "xl/worksheets/sheet1.xml": " " * 2_000_000_000})
+rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/></Relationships>'
+head = {"_rels/.rels": rels.format("officeDocument", "xl/workbook.xml"), "xl/_rels/workbook.xml.rels": rels.format("worksheet", "worksheets/sheet1.xml"), "xl/workbook.xml": '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>'}
+cell = "<c><v>1</v></c>"
+archive("cellules.xlsx", head | {"xl/worksheets/sheet1.xml": "<worksheet><sheetData>" + ("<row>" + cell * 1000 + "</row>") * 3000 + "</sheetData></worksheet>"})
+row = '<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
+archive("repete.ods", {"content.xml": f'<a><table:table table:name="A">{row}</table:table></a>'})
+open("geant.xlsx", "wb").write(b"PK\x03\x04" + b"x" * 200_000_000)
+open("geant.csv", "wb").write(b"a;b\n" * 4_000_000)
+PYTHON
+    for table in bombe.xlsx cellules.xlsx repete.ods geant.xlsx geant.csv; do
+        timed "$table" "$sdet" importer "$table" p.yaml --grilles g
+    done
+)
 echo "# reading, with the bare event parser on the same bytes (budget: 1.5 times)"
 if command -v valgrind > /dev/null; then
     bench=$(cargo bench --locked --no-run 2>&1 | sed -n 's/.*(\(target.*reading-[^)]*\)).*/\1/p')
