@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Tables and conversations with the programs people really have: LibreOffice, openpyxl (another
-writer of workbooks), and a real pseudo-terminal. Run by `.ci/run`; needs `soffice` and openpyxl.
+writer of workbooks), and a real pseudo-terminal. Needs `soffice` and openpyxl; an ignored test of
+`tests/suite/counterparts.rs` runs it, which `.ci/run` asks for. Alone, on a program of one's choice:
 
     tests/counterparts.py target/release/sdet
 """
@@ -26,7 +27,7 @@ import openpyxl
 
 SDET = str(Path(sys.argv.pop(1) if len(sys.argv) > 1 else "target/debug/sdet").resolve())
 ROOT = Path(__file__).resolve().parent.parent
-PROJECTS = ["ent-lycees", "solution-editeur", "commune-1d/ecoles.yaml"]
+PROJECTS = ["ent-lycees", "solution-editeur", "solution-editeur-2014", "commune-1d/ecoles.yaml"]
 STATUSES = "Conforme,Partiel,Non conforme,Sans objet,À évaluer"
 CSV = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1"
 
@@ -38,11 +39,12 @@ def sdet(folder, *words, code=0):
     return text
 
 
-def libreoffice(folder, file, target):
+def libreoffice(folder, file, target, opened_as=None):
     """Converts a file as a person would with « Enregistrer sous »."""
+    how = [f"--infilter={opened_as}"] if opened_as else []
     profile = f"-env:UserInstallation=file://{folder}/profil"
     subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", target, "--outdir", folder, file],
+        ["soffice", profile, "--headless", *how, "--convert-to", target, "--outdir", folder, file],
         cwd=folder,
         check=True,
         capture_output=True,
@@ -201,8 +203,10 @@ class Filled(Case):
 
     def test_our_csv_opened_and_saved_by_libreoffice(self):
         sdet(self.folder, "exporter", "examples/ent-lycees", "-o", "a.csv", "-q")
-        libreoffice(self.folder, "a.csv", "ods")
-        sdet(self.folder, "importer", "a.ods", "examples/ent-lycees", code=None)
+        # As a French LibreOffice proposes it: « ; », quotes, UTF-8, French dates.
+        libreoffice(self.folder, "a.csv", "ods", "Text - txt - csv (StarCalc):59,34,76,1,,1036,false,true")
+        text = sdet(self.folder, "importer", "a.ods", "examples/ent-lycees")
+        self.assertEqual(self.rows(text), (205, 205, 0, 0))
         self.assert_same(self.folder / "examples", ROOT / "examples")
 
     def test_a_grid_goes_out_and_comes_back(self):

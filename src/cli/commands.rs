@@ -17,6 +17,8 @@ mod publish;
 mod renew;
 mod report;
 
+use std::path::Path;
+
 use super::Exit;
 use super::arguments::{Cli, Command, GridCommand};
 use super::session::Session;
@@ -50,4 +52,10 @@ pub(super) fn run(cli: Cli) -> Exit {
         Command::Completion(asked) => publish::completion(session, asked.shell),
         Command::Manuel(asked) => publish::manual(session, &asked.command),
     }
+}
+
+/// A path as it is typed in a command that is suggested.
+fn typed(path: &Path) -> String {
+    let path = path.display().to_string().replace('\\', "/");
+    if path.contains(' ') { format!("\"{path}\"") } else { path }
 }

@@ -133,7 +133,15 @@ pub(super) fn after(field: &str, item: &Item<'_>) -> Option<String> {
 /// Why what is left of an answer does not hold.
 pub(super) fn left_alone(after: &Record) -> Option<String> {
     let (_, message, help) = incomplete(after).into_iter().next()?;
-    Some(paragraph("Impossible : ", &format!("{message}. {help}.")))
+    Some(complaint("Impossible : ", &message, &help))
+}
+
+/// A message and its help, which diagnostics write without capital nor stop, as two sentences.
+fn complaint(label: &str, message: &str, help: &str) -> String {
+    let stop = if message.ends_with('?') { "" } else { "." };
+    let mut rest = help.chars();
+    let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
+    paragraph(label, &format!("{message}{stop} {first}{}.", rest.as_str()))
 }
 
 impl Ask {
@@ -169,9 +177,7 @@ impl Ask {
             Ok(Typed::Nothing | Typed::Same | Typed::MonthFirst) => Ok(None),
             // Typed on purpose: other spaces or quotes are what is wanted.
             Ok(Typed::Alike) => Ok(Some(Said::Text(text.to_owned()))),
-            Err(fault) => {
-                Err(paragraph("Refusé : ", &format!("{}. {}.", fault.message, fault.help)))
-            }
+            Err(fault) => Err(complaint("Refusé : ", &fault.message, &fault.help)),
         }
     }
 }

@@ -124,7 +124,8 @@ impl Dialogue<'_> {
     }
 
     fn status_prompt(&self, current: Option<&str>) -> String {
-        let mut out = fr("Statut ?\n");
+        let skip = if current.is_none() { " (Entrée pour passer)" } else { "" };
+        let mut out = fr(&format!("Statut ?{skip}\n"));
         for (at, status) in Status::ALL.iter().enumerate() {
             out.push_str(&fr(&format!("  {}. {} ({})\n", at + 1, status.label(), letter(at))));
         }

@@ -287,7 +287,7 @@ fn read_me(grid: &Grid) -> Vec<String> {
         "1. Une feuille par axe, une ligne par énoncé. Lisez l'énoncé, pourquoi il compte et les preuves attendues.".into(),
         format!("2. Choisissez un statut dans la liste : {}. Vide : à évaluer.", list_with(&labels, "ou")),
         "3. Écrivez une justification : elle est nécessaire pour « Sans objet », utile pour « Partiel » et pour une recommandation non suivie.".into(),
-        "4. Citez vos preuves : le chemin du fichier dans le dossier du projet (preuves/…), la page, le type, la date. Pour d'autres preuves, dépliez les colonnes avec le « + » au-dessus d'elles.".into(),
+        "4. Citez vos preuves : le chemin du fichier dans le dossier du projet (preuves/…), la page, le type, la date. Chaque preuve a ses colonnes ; si elles sont repliées, le « + » au-dessus d'elles les déplie.".into(),
         "5. Une exigence non satisfaite se reconnaît au mot « EXIGENCE NON SATISFAITE » de la colonne Constat, en gras sur fond coloré.".into(),
         "6. Ne modifiez pas les identifiants, les énoncés ni la dernière colonne (cachée) : ils servent à retrouver chaque ligne.".into(),
         "7. Vous pouvez trier, filtrer, masquer, déplacer des colonnes, en ajouter pour vos notes : seules celles d'origine sont relues.".into(),

@@ -10,6 +10,13 @@ pub(super) fn too_long_for_a_cell(length: usize) -> String {
     ))
 }
 
+/// What the instructions add when what is not to fill is locked.
+pub(super) fn locked() -> String {
+    fr(
+        "Ces feuilles sont verrouillées contre les accidents, sans mot de passe : on peut filtrer, élargir et masquer, pas trier ni ajouter de colonne. Pour les déverrouiller : Révision, « Ôter la protection de la feuille » (LibreOffice : Outils, « Protéger la feuille »).",
+    )
+}
+
 /// Characters shown of a text in a message.
 const SHOWN: usize = 160;
 

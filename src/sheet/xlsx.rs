@@ -11,6 +11,7 @@ use super::answers::{MISSED, PARTLY, READ_ME};
 use super::book::{Book, Sheet};
 use super::column::{Band, Column, Content};
 use super::typed::Display;
+use super::wording::locked;
 use crate::date::Date;
 use crate::diagnostic::column_letters;
 use crate::words::{Level, Status, Vocabulary, fr};
@@ -58,7 +59,8 @@ fn read_me(out: &mut Worksheet, book: &Book, protect: bool) -> Result<(), XlsxEr
     out.set_screen_gridlines(false);
     let line = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let title = line.clone().set_bold().set_font_size(14);
-    for (row, text) in (0..).zip(&book.read_me) {
+    let locked = protect.then(locked);
+    for (row, text) in (0..).zip(book.read_me.iter().chain(&locked)) {
         let format = if row == 0 { &title } else { &line };
         out.write_string_with_format(row, 0, text, format)?;
         out.set_row_height(row, height([(text.as_str(), PAGE)], 1))?;
@@ -135,7 +137,7 @@ fn table(out: &mut Worksheet, sheet: &Sheet, protect: bool) -> Result<(), XlsxEr
             out.add_data_validation(1, at, last_row, at, &validation)?;
         }
     }
-    fold_away(out, sheet)?;
+    fold_away(out, sheet, protect)?;
     stand_out(out, sheet, last_row)?;
     out.autofilter(0, 0, last_row, last_column)?;
     let frozen = sheet.rank_of("enonce").map_or(1, |at| at + 1);
@@ -284,8 +286,9 @@ fn validation(column: &Column) -> Result<Option<DataValidation>, XlsxError> {
     Ok(Some(validation.set_error_style(DataValidationErrorStyle::Stop)))
 }
 
-/// Folds the secondary columns that no row fills, hides the marks.
-fn fold_away(out: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
+/// Folds the secondary columns that no row fills, hides the marks. A locked sheet folds nothing:
+/// nobody could unfold it.
+fn fold_away(out: &mut Worksheet, sheet: &Sheet, protect: bool) -> Result<(), XlsxError> {
     let is_empty =
         |at: usize| sheet.rows.iter().all(|row| row.cells.get(at).is_none_or(String::is_empty));
     let mut run: Option<(u16, u16)> = None;
@@ -299,7 +302,7 @@ fn fold_away(out: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
         if hidden {
             out.set_column_hidden(across)?;
         }
-        if column.secondary && !hidden && is_empty(at) {
+        if column.secondary && !protect && !hidden && is_empty(at) {
             run = Some(run.map_or((across, across), |(first, _)| (first, across)));
         } else if let Some((first, last)) = run.take() {
             out.group_columns_collapsed(first, last)?;

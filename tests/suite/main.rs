@@ -3,6 +3,7 @@
 mod architecture;
 mod cases;
 mod comparison;
+mod counterparts;
 mod disk;
 mod docs;
 mod dossier;

@@ -30,6 +30,16 @@ pub(crate) enum TableFormat {
     Csv,
 }
 
+impl TableFormat {
+    /// The extension of its files.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Importer {
     /// Tableau rempli : .xlsx, .ods ou .csv

@@ -1,5 +1,6 @@
 //! `exporter`: the answers of a project as a workbook or a text table.
 
+use super::typed;
 use crate::cli::Exit;
 use crate::cli::arguments::{Exporter, TableFormat};
 use crate::cli::session::Session;
@@ -34,29 +35,50 @@ pub(super) fn run(mut session: Session, asked: &Exporter) -> Exit {
         );
         return Exit::Usage;
     }
+    let grids = session.global.grilles.as_deref();
+    let grids = grids.map_or_else(String::new, |grids| format!(" --grilles {}", typed(grids)));
     let after = format!(
-        "une fois rempli : « sdet importer {} {} --simuler »",
-        shown_output(&session),
-        asked.project.display()
+        "une fois rempli : « sdet importer {} {}{grids} --simuler »",
+        typed_output(&session),
+        typed(&asked.project)
     );
     send(session, &book, format, asked.proteger, ("énoncé", "énoncés"), &after)
 }
 
-fn shown_output(session: &Session) -> String {
-    let output = session.global.output.as_ref();
-    output.map_or_else(|| "FICHIER".into(), |path| path.display().to_string())
+/// The file to write, as a command takes it.
+pub(super) fn typed_output(session: &Session) -> String {
+    session.global.output.as_deref().map_or_else(|| "FICHIER".into(), typed)
 }
+
+/// The other extensions by which spreadsheets know their own files.
+const SPREADSHEETS: [&str; 5] = ["xls", "xlsm", "xlsb", "ods", "fods"];
 
 /// The format asked, or that of the file to write.
 pub(super) fn format(session: &Session, asked: Option<TableFormat>) -> Option<TableFormat> {
     let output = session.global.output.as_ref();
     let extension = output.and_then(|path| path.extension());
     let extension = extension.map(|extension| extension.to_string_lossy().to_lowercase());
-    let format = match (asked, extension.as_deref()) {
-        (Some(format), _) => format,
-        (None, Some("csv")) => TableFormat::Csv,
-        (None, Some("xlsx") | None) => TableFormat::Xlsx,
-        (None, Some(other)) => {
+    let told = match extension.as_deref() {
+        Some("csv") => Ok(Some(TableFormat::Csv)),
+        Some("xlsx") => Ok(Some(TableFormat::Xlsx)),
+        None => Ok(None),
+        Some(other) => Err(other),
+    };
+    let format = match (asked, told) {
+        // A text may bear any name; a workbook under another extension does not open.
+        (Some(TableFormat::Csv), Err(other)) if !SPREADSHEETS.contains(&other) => TableFormat::Csv,
+        (None, Ok(told)) => told.unwrap_or(TableFormat::Xlsx),
+        (Some(format), Ok(told)) if told.is_none_or(|told| told == format) => format,
+        (Some(format), told) => {
+            let other = told.map_or_else(str::to_owned, |_| extension.clone().unwrap_or_default());
+            let wanted = format.extension();
+            session.usage(
+                &format!("--format {wanted} et un fichier en « .{other} » : un tableur ne l'ouvrirait pas"),
+                &format!("donnez à -o un nom en .{wanted}, ou changez --format"),
+            );
+            return None;
+        }
+        (None, Err(other)) => {
             session.usage(
                 &format!("format inconnu : « .{other} »"),
                 "donnez un fichier en .xlsx ou en .csv ; LibreOffice ouvre les deux, et importer lit aussi .ods",
@@ -100,7 +122,8 @@ pub(super) fn send(
         let text = String::from_utf8_lossy(&bytes).into_owned();
         return session.finish(&text, Severity::Warning, false);
     }
-    let name = shown_output(&session);
+    let output = session.global.output.as_ref();
+    let name = output.map(|path| path.display().to_string()).unwrap_or_default();
     if session.write_file(&bytes) != Exit::Done {
         return session.stop();
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::publish::schema_text;
-use super::renew;
+use super::{renew, typed};
 use crate::answers::Scope;
 use crate::answers::scaffold::{self, Answers, Plan, SCHEMAS};
 use crate::cli::Exit;
@@ -50,9 +50,10 @@ pub(super) fn run(mut session: Session, asked: Init) -> Exit {
     }
     let shown_path = asked.path.display();
     let product = fr(&format!(
-        "{} : {} à évaluer, dans {shown_path}\nEnsuite : remplissez les réponses, puis « sdet verifier {shown_path} »\n",
+        "{} : {} à évaluer, dans {shown_path}\nEnsuite : remplissez les réponses, puis « sdet verifier {} »\n",
         grid.head.name,
         counted(kept.len() as u64, "énoncé", "énoncés"),
+        typed(&asked.path),
     ));
     session.global.output = None;
     session.finish(&product, Severity::Warning, false)

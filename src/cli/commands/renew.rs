@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::init::{concerned, is_yaml, project_files, single_file};
+use super::typed;
 use crate::answers::renewal::{renewed, values};
 use crate::answers::scaffold::{Plan, blank_answer};
 use crate::assess::{Assessment, Filter, Judged};
@@ -129,7 +130,7 @@ fn summary(loaded: &Loaded, assessment: &Assessment, path: &Path) -> String {
     }
     text.push_str(&format!(
         "Ensuite : relisez chaque réponse et chaque pièce, puis « sdet preuves {} »\n",
-        path.display()
+        typed(path)
     ));
     fr(&text)
 }

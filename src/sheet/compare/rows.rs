@@ -201,7 +201,12 @@ impl Comparer<'_> {
         };
         let found = line.text(Content::Id);
         let as_formula = line.cells.get(&place).is_some_and(|cell| cell.formula);
-        if fold(&found) == fold(&mark.id) && !as_formula {
+        if as_formula {
+            let message = format!("formule à la place de l'identifiant {}", shown(&mark.id));
+            let help = format!("remettez le texte {}, sans formule", quoted(&mark.id));
+            return Err(vec![self.at(line, place, Code::ChangedId, message).help(help)]);
+        }
+        if fold(&found) == fold(&mark.id) {
             return Ok(());
         }
         let found = if found.is_empty() { "vide".into() } else { shown(&found) };

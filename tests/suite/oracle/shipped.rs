@@ -43,7 +43,7 @@ fn every_figure_of_the_examples_is_recomputed() {
 }
 
 /// The project of an example: its folder, or the only YAML file there.
-fn project_in(folder: &Path) -> Option<PathBuf> {
+pub(super) fn project_in(folder: &Path) -> Option<PathBuf> {
     if folder.join("projet.yaml").is_file() {
         return Some(folder.to_path_buf());
     }

@@ -251,7 +251,11 @@ fn a_workbook_holds_no_formula_but_ours_and_locks_what_it_is_asked_to() {
     }
     export(folder.path(), "c.xlsx", "");
     let open = std::fs::read(folder.path().join("c.xlsx")).expect("a workbook");
-    assert!(!part(&open, "xl/worksheets/sheet3.xml").contains("<sheetProtection"));
+    let open = (part(&open, "xl/worksheets/sheet3.xml"), part(&open, "xl/sharedStrings.xml"));
+    assert!(!open.0.contains("<sheetProtection") && !open.1.contains("verrouillées"));
+    assert!(open.0.contains("collapsed=\"1\""), "columns that nobody fills are folded away");
+    assert!(!table.contains("collapsed"), "on a locked sheet, nobody could unfold them");
+    assert!(texts.contains("verrouillées"), "the instructions say what a locked sheet allows");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::Exit;
 use crate::cli::arguments::NewGrid;
+use crate::cli::commands::typed;
 use crate::cli::session::Session;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::files::{Library, NewFile, create_folder};
@@ -129,12 +130,6 @@ fn story(
     ];
     lines.extend(steps.iter().enumerate().map(|(at, step)| format!("{}. {step}", at + 1)));
     fr(&format!("{}\n", lines.join("\n")))
-}
-
-/// A folder as it is typed on a command line.
-fn typed(folder: &Path) -> String {
-    let path = folder.display().to_string().replace('\\', "/");
-    if path.contains(' ') { format!("\"{path}\"") } else { path }
 }
 
 fn sayings(grid: &Grid, asked: &NewGrid, made: &Successor, library: &Library) -> Vec<String> {

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::check::review_folder;
 use crate::cli::Exit;
 use crate::cli::arguments::{ExportGrid, ImportGrid};
-use crate::cli::commands::{export, import};
+use crate::cli::commands::{export, import, typed};
 use crate::cli::session::Session;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::files::{Change, Shelf};
@@ -29,8 +29,13 @@ pub(in crate::cli::commands) fn export(mut session: Session, asked: &ExportGrid)
         return session.stop();
     }
     let book = sheet::book(&grid, session.day, env!("CARGO_PKG_VERSION"));
-    let after = "une fois révisé : « sdet grille importer CLASSEUR DOSSIER --simuler »";
-    export::send(session, &book, format, asked.proteger, ("énoncé", "énoncés"), after)
+    let folder = Path::new(&asked.grille);
+    let folder = if folder.is_dir() { typed(folder) } else { "DOSSIER".into() };
+    let after = format!(
+        "une fois révisé : « sdet grille importer {} {folder} --simuler »",
+        export::typed_output(&session)
+    );
+    export::send(session, &book, format, asked.proteger, ("énoncé", "énoncés"), &after)
 }
 
 pub(in crate::cli::commands) fn import(mut session: Session, asked: &ImportGrid) -> Exit {
