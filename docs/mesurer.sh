@@ -69,7 +69,17 @@ timed() { /usr/bin/time -f "$1: %e s, %M KiB" "${@:2}" > /dev/null 2> "$folder/m
         timed "importer $table, untouched" "$sdet" importer "$table" p.yaml --grilles g
     done
     sed 's/;Partiel;/;Conforme;/' t.csv > u.csv
-    timed "importer u.csv, 2 000 changes" "$sdet" importer u.csv p.yaml --grilles g --simuler
+    if command -v soffice > /dev/null; then
+        soffice "-env:UserInstallation=file://$folder/profil" --headless --convert-to ods t.xlsx > /dev/null 2>&1
+        timed "importer t.ods, untouched" "$sdet" importer t.ods p.yaml --grilles g
+    fi
+    cp p.yaml q.yaml
+    timed "importer u.csv, 2 000 changes written" "$sdet" importer u.csv q.yaml --grilles g
+    grep -c 'statut: conforme' q.yaml
+    printf 'n\ns\n%.0s' {1..50} > lignes
+    sed -i 's/statut: partiel/statut:/' p.yaml
+    timed "repondre, 50 replies saved, 2 000 statements" "$sdet" repondre p.yaml --grilles g < lignes
+    grep -c 'statut: non_conforme' p.yaml
     echo "# hostile tables (budget: 2 s, 300 MB)"
     python3 - << 'PYTHON'
 import zipfile

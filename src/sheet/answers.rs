@@ -290,7 +290,7 @@ fn read_me(grid: &Grid) -> Vec<String> {
         "4. Citez vos preuves : le chemin du fichier dans le dossier du projet (preuves/…), la page, le type, la date. Chaque preuve a ses colonnes ; si elles sont repliées, le « + » au-dessus d'elles les déplie.".into(),
         "5. Une exigence non satisfaite se reconnaît au mot « EXIGENCE NON SATISFAITE » de la colonne Constat, en gras sur fond coloré.".into(),
         "6. Ne modifiez pas les identifiants, les énoncés ni la dernière colonne (cachée) : ils servent à retrouver chaque ligne.".into(),
-        "7. Vous pouvez trier, filtrer, masquer, déplacer des colonnes, en ajouter pour vos notes : seules celles d'origine sont relues.".into(),
+        "7. Vous pouvez filtrer et masquer ; si la feuille n'est pas verrouillée, trier, déplacer des colonnes, en ajouter pour vos notes : seules celles d'origine sont relues.".into(),
         "8. Les dates s'écrivent JJ/MM/AAAA. Collez des valeurs, jamais des formules ; ne fusionnez pas de cellules.".into(),
         "9. Le « Commentaire interne » reste dans l'équipe : il n'est pas dans les rapports publiés.".into(),
         "10. Enregistrez (.xlsx ou .ods) et renvoyez le fichier. Celui qui tient le projet lance : sdet importer CLASSEUR PROJET --simuler".into(),
