@@ -217,15 +217,19 @@ fn value(data: DataRef<'_>) -> Option<RawValue> {
 
 fn day(moment: ExcelDateTime) -> RawValue {
     let serial = moment.as_f64();
-    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
     let parts = (i16::try_from(year), i8::try_from(month), i8::try_from(day));
     let date = match parts {
         (Ok(year), Ok(month), Ok(day)) => Date::new(year, month, day),
         _ => None,
     };
-    match date.filter(|_| moment.is_datetime() && serial.fract() == 0.0) {
-        Some(date) => RawValue::Day(date),
-        None => RawValue::Moment(serial.to_string()),
+    // As a spreadsheet shows it, so that the message is about what people see.
+    let clock = format!("{hour:02}:{minute:02}");
+    match date.filter(|_| moment.is_datetime()) {
+        Some(date) if serial.fract() == 0.0 => RawValue::Day(date),
+        Some(date) if serial >= 1.0 => RawValue::Moment(format!("{} {clock}", date.french())),
+        Some(_) if serial >= 0.0 => RawValue::Moment(clock),
+        Some(_) | None => RawValue::Moment(serial.to_string()),
     }
 }
 

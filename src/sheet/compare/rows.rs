@@ -225,7 +225,7 @@ impl Comparer<'_> {
             return Ok(());
         };
         let other = self.book.cell(*rank, *row, line.place(Content::Id));
-        let message = format!("deux lignes pour {} : l'autre est en {}", shown(id), other.place());
+        let message = format!("deux lignes pour {} ; l'autre : {}", shown(id), other.place());
         let refusal = self.at(line, line.place(Content::Id), Code::RowTwice, message);
         Err(vec![refusal.help("gardez-en une : aucune des deux n'est choisie à votre place")])
     }

@@ -17,6 +17,8 @@ enum Cell {
     Text(String),
     Number(f64),
     Day(u16, u8, u8),
+    /// A moment or a time of day, as ISO 8601 writes it.
+    Time(&'static str),
     Formula(String),
 }
 
@@ -54,6 +56,7 @@ impl Book {
     fn write(&self, path: &Path) {
         let mut book = Workbook::new();
         let day = Format::new().set_num_format("dd/mm/yyyy");
+        let moment = Format::new().set_num_format("dd/mm/yyyy hh:mm");
         for (at, (name, rows)) in self.sheets.iter().enumerate() {
             let sheet = book.add_worksheet();
             sheet.set_name(name).expect("a name");
@@ -66,6 +69,10 @@ impl Book {
                         Cell::Day(y, m, d) => {
                             let date = ExcelDateTime::from_ymd(*y, *m, *d).expect("a day");
                             sheet.write_datetime_with_format(row, column, &date, &day)
+                        }
+                        Cell::Time(text) => {
+                            let date = ExcelDateTime::parse_from_str(text).expect("a moment");
+                            sheet.write_datetime_with_format(row, column, &date, &moment)
                         }
                         Cell::Formula(text) => sheet.write_formula(row, column, text.as_str()),
                     };
@@ -188,7 +195,43 @@ const NAMED: &[Damage] = &[
         book.set(2, "Statut", text("Conforme"));
         book.merged.push((TABLE, 2, column, 3));
     }),
-    ("date avec une heure", |book| book.set(2, "Évalué le", text("14/06/2013 10:30"))),
+    ("date avec une heure, en texte", |book| book.set(2, "Évalué le", text("14/06/2013 10:30"))),
+    ("date avec une heure", |book| book.set(2, "Évalué le", Cell::Time("2013-06-14T10:30:00"))),
+    ("page devenue une heure", |book| book.set(1, "Preuve 1 : page", Cell::Time("10:30:00"))),
+    ("ligne en double", |book| {
+        let row = book.sheets[TABLE].1[1].clone();
+        book.sheets[TABLE].1.push(row);
+    }),
+    ("ligne ajoutée", |book| {
+        let width = book.sheets[TABLE].1[0].len();
+        book.sheets[TABLE].1.push(vec![Cell::Nothing; width]);
+        book.set(4, "Identifiant", text("TEC-004"));
+    }),
+    ("lignes triées sans toutes les colonnes", |book| {
+        let (first, second) = (book.column("Identifiant"), book.column("Statut"));
+        for column in [first, second] {
+            let moved = book.sheets[TABLE].1[1][column].clone();
+            book.sheets[TABLE].1[1][column] = book.sheets[TABLE].1[2][column].clone();
+            book.sheets[TABLE].1[2][column] = moved;
+        }
+    }),
+    ("énoncé modifié", |book| {
+        book.set(2, "Énoncé", text("L'exploitant devrait sauvegarder les données."));
+    }),
+    ("date américaine", |book| book.set(2, "Évalué le", text("06/14/2013"))),
+    ("promesse au lieu d'un statut", |book| book.set(2, "Statut", text("DS"))),
+    ("cellules vidées", |book| {
+        book.set(1, "Statut", Cell::Nothing);
+        book.set(1, "Preuve 1 : fichier", Cell::Nothing);
+    }),
+    ("titre changé", |book| book.set(0, "Statut", text("Avis"))),
+    ("colonne ajoutée", |book| {
+        let rows = book.sheets[TABLE].1.iter_mut().enumerate();
+        rows.for_each(|(at, row)| row.insert(3, text(if at == 0 { "Avis de Jean" } else { "ok" })));
+    }),
+    ("colonne du repère supprimée", |book| {
+        book.sheets[TABLE].1.iter_mut().for_each(|row| drop(row.pop()));
+    }),
     ("nombre au lieu d'un statut", |book| book.set(2, "Statut", Cell::Number(1.0))),
     ("feuille Projet modifiée", |book| book.sheets[1].1[1][1] = text("Autre nom")),
     ("feuille ajoutée", |book| {
