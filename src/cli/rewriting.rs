@@ -69,9 +69,7 @@ fn says(
     let mut cx = Reading { sources: &session.sources, diagnostics: &mut found };
     let (main, others) = files.split_first()?;
     let (_, mut answers) = read_project(*main, &mut cx);
-    for file in others {
-        answers.extend(read_answers(*file, &mut cx));
-    }
+    answers.extend(read_answers(others, &mut cx));
     if found.has_errors() {
         session.diagnostics.append(found);
         return None;

@@ -4,6 +4,7 @@
 use sha2::{Digest, Sha256};
 
 use super::Record;
+use crate::words::hexadecimal;
 
 /// The mark of a row. It protects from accidents, not from a forger: what counts is always
 /// compared with the grid and the project themselves.
@@ -26,11 +27,11 @@ impl Mark {
         let (origin, rest) = text.trim().split_once(':')?;
         let (rest, state) = rest.rsplit_once(':')?;
         let (id, texts) = rest.rsplit_once(':')?;
-        let hexadecimal =
+        let is_hash =
             |text: &str| text.len() == LENGTH && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let sound = hexadecimal(state) && hexadecimal(texts) && !id.is_empty();
+        let sound = is_hash(state) && is_hash(texts) && !id.is_empty();
         let known = origin.len() == LENGTH + 1 && origin.is_char_boundary(1);
-        (sound && known && hexadecimal(&origin[1..])).then(|| Self {
+        (sound && known && is_hash(&origin[1..])).then(|| Self {
             origin: origin.to_owned(),
             id: id.to_owned(),
             texts: texts.to_owned(),
@@ -56,7 +57,7 @@ pub fn short_hash<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
         hasher.update(text.as_bytes());
     }
     let bytes = hasher.finalize();
-    bytes.iter().take(LENGTH / 2).map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&bytes[..LENGTH / 2])
 }
 
 /// The fingerprint of what a row says.

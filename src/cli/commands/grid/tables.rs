@@ -7,7 +7,7 @@ use crate::cli::Exit;
 use crate::cli::arguments::{ExportGrid, ImportGrid};
 use crate::cli::commands::{export, import, typed};
 use crate::cli::session::Session;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::files::{Change, Shelf};
 use crate::grid::Grid;
 use crate::grid::record::{GRANTED, Wish, record, rewrite};
@@ -184,7 +184,7 @@ fn rewritten(
         );
         return None;
     }
-    review_folder(session, folder, &shelf, &new);
+    review_folder(session, folder, &shelf, &new, Severity::Warning);
     (!session.diagnostics.has_errors()).then_some(changes)
 }
 
