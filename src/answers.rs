@@ -17,7 +17,8 @@ use crate::yaml::Spanned;
 
 pub(crate) use bind::meet;
 pub use bind::{Bound, bind};
-pub use read::{read_answers, read_grid_named, read_project};
+pub(crate) use read::read_scope;
+pub use read::{read_answers, read_complements, read_grid_named, read_project};
 pub use remarks::remarks;
 pub(crate) use remarks::same_person;
 

@@ -15,7 +15,7 @@ use crate::words::{Degree, Level, Opinion, Role, Status};
 
 pub use counts::{Counts, Figures};
 pub use gap::{Gap, Gaps, Step, gaps};
-pub use mark::{Mark, Marks};
+pub use mark::{Mark, Marks, mark};
 pub use mention::{Mention, conclude, conditions, validity_end};
 
 /// A view on part of the statements in scope, as asked on the command line. It has rates but no

@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod exit;
 mod french;
+mod market;
 mod rewriting;
 mod session;
 

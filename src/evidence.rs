@@ -6,7 +6,7 @@ mod remarks;
 
 use std::collections::BTreeMap;
 
-use crate::answers::{Bound, Piece, Project};
+use crate::answers::{Answer, Bound, Piece, Project};
 use crate::date::Date;
 use crate::grid::Grid;
 use crate::words::EvidenceKind;
@@ -194,8 +194,14 @@ pub fn hashes_sought(bound: &Bound, facts: &Facts) -> Vec<String> {
 /// The paths inside the project that the answers in scope name: what `files` must look at.
 #[must_use]
 pub fn paths_to_look_at(project: &Project, grid: &Grid, bound: &Bound) -> Vec<String> {
+    paths_cited(bound.in_scope(project, grid).map(|(_, answer)| answer))
+}
+
+/// The paths inside their project that some answers name, sorted.
+#[must_use]
+pub fn paths_cited<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> Vec<String> {
     let mut paths = std::collections::BTreeSet::new();
-    for (_, answer) in bound.in_scope(project, grid) {
+    for answer in answers {
         for file in answer.evidence.iter().filter_map(|piece| piece.file.as_ref()) {
             if let Place::Inside(path) = place_of(&file.value) {
                 paths.insert(path);

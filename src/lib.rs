@@ -18,6 +18,7 @@ pub mod extract;
 pub mod files;
 pub mod fraction;
 pub mod grid;
+pub mod market;
 pub mod report;
 pub mod sheet;
 pub mod source;

@@ -23,6 +23,7 @@ pub mod phrases;
 mod picture;
 pub mod readings;
 pub mod reasoning;
+pub mod tender;
 pub mod terminal;
 pub mod view;
 

@@ -27,7 +27,7 @@ pub use typography::{
     signed_decimal,
 };
 pub use vocabulary::{
-    Basis, ChangeClass, Degree, EvidenceKind, GridState, Level, Modality, MoveKind, Object,
-    Opinion, Outcome, Role, StatementState, Status, Support, Verdict, Vocabulary, Word, find_word,
-    tables,
+    Basis, ChangeClass, ComplementRule, Degree, EvidenceKind, GridState, Level, Modality, MoveKind,
+    Object, Opinion, Outcome, Role, StatementState, Status, Support, Verdict, Vocabulary, Word,
+    find_word, tables,
 };

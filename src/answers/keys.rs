@@ -29,6 +29,7 @@ pub const PROJECT: Shape = Shape {
             Kind::ById(&ANSWER),
             "réponses, quand elles sont dans ce fichier plutôt que dans reponses/",
         ),
+        optional(COMPLEMENTS, Kind::ById(&ANSWER), COMPLEMENTS_MEANING),
         optional(ABANDONED, Kind::Tables(&OLD_ANSWER), ABANDONED_MEANING),
     ],
 };
@@ -47,15 +48,20 @@ pub const SCOPE: Shape = Shape {
     ],
 };
 
+/// The key of the answers to a market's own statements.
+pub const COMPLEMENTS: &str = "complements";
+const COMPLEMENTS_MEANING: &str = "réponses aux compléments d'un marché (LOC-001…), lues par « sdet depouiller » seul ; elles ne comptent pas dans le rapport";
+
 /// The key of the answers whose statement is gone.
 pub const ABANDONED: &str = "abandonnees";
 const ABANDONED_MEANING: &str = "réponses à des énoncés qui n'existent plus, gardées par « sdet migrer » ; elles ne comptent pas";
 
-/// A file of `reponses/`; one of the two keys must be there.
+/// A file of `reponses/`; one of its keys must be there.
 pub const ANSWERS: Shape = Shape {
     name: "le fichier de réponses",
     keys: &[
         optional("reponses", Kind::ById(&ANSWER), "réponses, par identifiant d'énoncé"),
+        optional(COMPLEMENTS, Kind::ById(&ANSWER), COMPLEMENTS_MEANING),
         optional(ABANDONED, Kind::Tables(&OLD_ANSWER), ABANDONED_MEANING),
     ],
 };

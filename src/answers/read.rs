@@ -1,12 +1,13 @@
 //! From the trees of a project's files to a [`Project`] and its [`Answer`]s.
 
-use super::keys::{ABANDONED, ANSWER, ANSWERS, FORMAT, OLD_ANSWER, OLD_ANSWERS, PIECE, PROJECT};
+use super::keys::{
+    ABANDONED, ANSWERS, COMPLEMENTS, FORMAT, OLD_ANSWER, OLD_ANSWERS, PIECE, PROJECT,
+};
 use super::{Action, Answer, OldAnswer, Piece, Project, Scope, Verification, Waiver};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::grid::{GridName, check_format, read_name};
 use crate::source::{SourceId, SourceSet, Span};
 use crate::words::quoted;
-use crate::yaml::keys::key_name;
 use crate::yaml::lines::is_id_like;
 use crate::yaml::scalar::first_line;
 use crate::yaml::table::Table;
@@ -26,7 +27,8 @@ pub fn read_project(file: SourceId, cx: &mut Reading<'_>) -> (Option<Project>, V
     let Some(table) = Table::open(&node, &PROJECT, Span::new(file, 0, 0), cx) else {
         return (None, Vec::new());
     };
-    let answers = read_by_id(&table, cx);
+    let answers = read_by_id(&table, "reponses", cx);
+    let _ = read_by_id(&table, COMPLEMENTS, cx);
     let _ = read_old_answers(&table, ABANDONED, cx);
     (project(table, cx), answers)
 }
@@ -40,6 +42,18 @@ pub fn read_grid_named(file: SourceId, sources: &SourceSet) -> Option<Spanned<Gr
     check_format(&node, FORMAT, &mut cx)?;
     let table = Table::open(&node, &PROJECT, Span::new(file, 0, 0), &mut cx)?;
     grid_named(&table, &mut cx)
+}
+
+/// The answers to a market's own statements in a file of answers, or in the main file of a
+/// project. Says nothing, for [`read_project`] and [`read_answers`] have.
+#[must_use]
+pub fn read_complements(file: SourceId, is_main: bool, sources: &SourceSet) -> Vec<Answer> {
+    let mut said = Diagnostics::new();
+    let mut cx = Reading { sources, diagnostics: &mut said };
+    let node = read_tree(file, &mut cx);
+    let shape = if is_main { &PROJECT } else { &ANSWERS };
+    let table = Table::open(&node, shape, Span::new(file, 0, 0), &mut cx);
+    table.map_or_else(Vec::new, |table| read_by_id(&table, COMPLEMENTS, &mut cx))
 }
 
 fn grid_named(table: &Table<'_, '_>, cx: &mut Reading<'_>) -> Option<Spanned<GridName>> {
@@ -86,10 +100,11 @@ fn read_file(node: &Node<'_>, cx: &mut Reading<'_>) -> Vec<Answer> {
         return Vec::new();
     };
     // A file whose answers were all abandoned keeps its empty `reponses:`.
-    if table.is_absent("reponses") && table.is_blank(ABANDONED) {
+    if table.is_absent("reponses") && table.is_blank(COMPLEMENTS) && table.is_blank(ABANDONED) {
         table.report_missing("reponses", cx);
     }
-    let answers = read_by_id(&table, cx);
+    let answers = read_by_id(&table, "reponses", cx);
+    let _ = read_by_id(&table, COMPLEMENTS, cx);
     let _ = read_old_answers(&table, ABANDONED, cx);
     table.done();
     answers
@@ -131,7 +146,8 @@ fn project(table: Table<'_, '_>, cx: &mut Reading<'_>) -> Option<Project> {
     })
 }
 
-fn read_scope(table: Table<'_, '_>, cx: &mut Reading<'_>) -> Scope {
+/// Reads `perimetre`, of a project or of a market.
+pub(crate) fn read_scope(table: Table<'_, '_>, cx: &mut Reading<'_>) -> Scope {
     let scope = Scope {
         degrees: table.words("degres", cx).unwrap_or_default(),
         roles: table.words("roles", cx).unwrap_or_default(),
@@ -141,35 +157,14 @@ fn read_scope(table: Table<'_, '_>, cx: &mut Reading<'_>) -> Scope {
     scope
 }
 
-fn read_by_id(table: &Table<'_, '_>, cx: &mut Reading<'_>) -> Vec<Answer> {
-    let Some(node) = table.node("reponses") else {
-        return Vec::new();
-    };
-    let entries = match &node.kind {
-        Kind::Map(entries) => entries,
-        Kind::Lost => return Vec::new(),
-        Kind::Scalar { .. } | Kind::List(_) => {
-            cx.report(
-                Diagnostic::new(
-                    Code::WrongKind,
-                    format!("{} doit être un tableau dont les clés sont les énoncés", quoted("reponses")),
-                )
-                .at(first_line(node.span, cx))
-                .help("écrivez chaque réponse sous son identifiant, sans tiret : « TEC-004: », puis « statut: » en retrait"),
-            );
-            return Vec::new();
-        }
-    };
+fn read_by_id(table: &Table<'_, '_>, key: &str, cx: &mut Reading<'_>) -> Vec<Answer> {
+    let help = "écrivez chaque réponse sous son identifiant, sans tiret : « TEC-004: », puis « statut: » en retrait";
     let mut answers = Vec::new();
-    for entry in entries.iter().filter(|entry| !entry.is_unreadable()) {
-        let id = key_name(entry, cx);
-        let blank = entry.value.is_blank();
-        let answer = match blank {
-            true => Some(empty(id, entry.key_span)),
-            false => Table::open(&entry.value, &ANSWER, entry.key_span, cx)
-                .map(|table| read_answer(id, entry.key_span, table, cx)),
-        };
-        answers.extend(answer);
+    for entry in table.by_id(key, help, cx) {
+        answers.push(match entry.table {
+            None => empty(entry.id, entry.span),
+            Some(table) => read_answer(entry.id, entry.span, table, cx),
+        });
     }
     answers
 }

@@ -48,7 +48,8 @@ fn project_keys(grid: &Grid, plan: &Plan) -> String {
     out
 }
 
-fn scope(scope: &Scope) -> String {
+/// `perimetre`, with what is not given as a comment.
+pub(crate) fn scope(scope: &Scope) -> String {
     let list = |words: Vec<&str>| format!("[{}]", words.join(", "));
     let degrees: Vec<&str> = scope.degrees.iter().map(|word| word.key()).collect();
     let roles: Vec<&str> = scope.roles.iter().map(|word| word.key()).collect();
@@ -104,11 +105,11 @@ pub fn single_file(
 }
 
 /// The line that makes editors complete and check the file.
-fn modeline(to_root: &str, schema: &str) -> String {
+pub(crate) fn modeline(to_root: &str, schema: &str) -> String {
     format!("# yaml-language-server: $schema={to_root}{SCHEMAS}/{schema}.schema.json\n")
 }
 
-fn comment(text: &str) -> String {
+pub(crate) fn comment(text: &str) -> String {
     wrapped(&fr(text), 76).iter().map(|line| format!("# {line}\n")).collect()
 }
 

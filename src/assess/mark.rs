@@ -62,7 +62,12 @@ impl Marks {
 }
 
 /// `top × (cE + cR·aR)/100 × aE`, or the only side that applies.
-fn mark(requirements: Option<Rate>, recommendations: Option<Rate>, scale: &Scale) -> Option<Mark> {
+#[must_use]
+pub fn mark(
+    requirements: Option<Rate>,
+    recommendations: Option<Rate>,
+    scale: &Scale,
+) -> Option<Mark> {
     let top = whole(u64::from(scale.top));
     let exact = match (requirements, recommendations) {
         (None, None) => return None,

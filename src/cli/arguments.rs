@@ -2,7 +2,9 @@
 
 mod certification;
 mod extraction;
+mod publishing;
 mod tables;
+mod tender;
 mod values;
 
 use std::path::PathBuf;
@@ -15,9 +17,11 @@ use crate::words::{Degree, Object, Role};
 
 pub(crate) use certification::{Comparer, ComparisonFormat, Dossier, EvidenceFormat, Preuves};
 pub(crate) use extraction::{Extract, MeasureFormat};
+pub(crate) use publishing::{Completion, Manual, SchemaArgs, SchemaName};
 pub(crate) use tables::{
     ExportGrid, Exporter, HowToImport, ImportGrid, Importer, Repondre, TableFormat,
 };
+pub(crate) use tender::{Depouiller, TenderFormat};
 pub(crate) use values::{Demand, Percentage};
 use values::{date, grid_name, percentage, word};
 
@@ -87,7 +91,7 @@ pub(crate) enum DiagnosticForm {
 pub(crate) enum Command {
     /// Crée un projet, avec chaque énoncé de son périmètre
     #[command(
-        after_help = "Exemples :\n  sdet init mon-ent --objet projet --degre 2d\n  sdet init certif-2013 --objet solution --role editeur --socle\n  sdet init ecole.yaml --degre 1d        (un seul fichier)\n  sdet init certif-2016 --depuis certif-2015\n\nUn nom qui finit par .yaml donne un projet en un seul fichier."
+        after_help = "Exemples :\n  sdet init mon-ent --objet projet --degre 2d\n  sdet init certif-2013 --objet solution --role editeur --socle\n  sdet init ecole.yaml --degre 1d        (un seul fichier)\n  sdet init certif-2016 --depuis certif-2015\n  sdet init consultation --marche --objet solution --degre 2d\n\nUn nom qui finit par .yaml donne un projet en un seul fichier."
     )]
     Init(Init),
     /// Dit toutes les erreurs d'un projet, sans rien juger
@@ -144,16 +148,22 @@ pub(crate) enum Command {
         after_help = "Exemples :\n  sdet repondre mon-ent\n  sdet repondre mon-ent --axe TEC --exigences\n  sdet repondre mon-ent --a-revoir\n\nChaque réponse est enregistrée aussitôt : « q » ou Ctrl-C quittent sans rien perdre, la même commande reprend. « ? » donne l'aide."
     )]
     Repondre(Repondre),
+    /// Ouvre les offres d'un marché : à écarter, notes, différences
+    #[command(
+        visible_alias = "tender",
+        after_help = "Exemples :\n  sdet depouiller consultation offres --preparer-analyse\n  sdet depouiller consultation offres --format html -o depouillement.html\n  sdet depouiller consultation offres -o matrice.xlsx\n  sdet depouiller consultation offres --lettre \"Éditions Boréales\" -o lettre.html\n  sdet depouiller consultation offres/tour-2 --tour offres/tour-1\n\nTout repose sur ce que l'acheteur retient dans analyse/ ; un énoncé non analysé est dit tel, et rien n'en est conclu. Le programme n'écarte personne : il dit par quels énoncés une offre peut l'être."
+    )]
+    Depouiller(Depouiller),
     /// Écrit les réponses dans un classeur Excel, ou en CSV, à remplir et à rendre
     #[command(
         visible_alias = "export",
-        after_help = "Exemples :\n  sdet exporter mon-ent -o reponses.xlsx\n  sdet exporter mon-ent --axe TEC --proteger -o technique.xlsx\n  sdet exporter mon-ent --format csv -o reponses.csv\n\nLe format est celui de l'extension de -o, sauf --format. Le classeur rempli revient par « sdet importer »."
+        after_help = "Exemples :\n  sdet exporter mon-ent -o reponses.xlsx\n  sdet exporter mon-ent --axe TEC --proteger -o technique.xlsx\n  sdet exporter mon-ent --format csv -o reponses.csv\n  sdet exporter --cadre consultation -o cadre.xlsx\n\nLe format est celui de l'extension de -o, sauf --format. Le classeur rempli revient par « sdet importer »."
     )]
     Exporter(Exporter),
     /// Reprend les réponses d'un classeur rempli (xlsx, ods, csv)
     #[command(
         visible_alias = "import",
-        after_help = "Exemples :\n  sdet importer reponses.xlsx mon-ent --simuler\n  sdet importer reponses.xlsx mon-ent\n  sdet importer reponses.ods mon-ent --accepter-partiel\n\nChaque changement est montré. Une ligne dont l'énoncé ou l'identifiant a été modifié, ou dont la réponse a changé dans le projet depuis l'export, est refusée avec les deux versions ; rien n'est écrit s'il y en a une, sauf --accepter-partiel (code 1). Une cellule vide n'efface rien, sauf --effacer-vides. Commentaires, ordre et guillemets des fichiers restent."
+        after_help = "Exemples :\n  sdet importer reponses.xlsx mon-ent --simuler\n  sdet importer reponses.xlsx mon-ent\n  sdet importer reponses.ods mon-ent --accepter-partiel\n  sdet importer offre.xlsx offre --cadre consultation\n\nChaque changement est montré. Une ligne dont l'énoncé ou l'identifiant a été modifié, ou dont la réponse a changé dans le projet depuis l'export, est refusée avec les deux versions ; rien n'est écrit s'il y en a une, sauf --accepter-partiel (code 1). Une cellule vide n'efface rien, sauf --effacer-vides. Commentaires, ordre et guillemets des fichiers restent."
     )]
     Importer(Importer),
     /// Montre, vérifie et compare les grilles
@@ -245,8 +255,11 @@ pub(crate) struct Init {
     #[arg(long, value_name = "OBJET", default_value = "projet", value_parser = word::<Object>)]
     pub(crate) objet: Object,
     /// Projet dont reprendre le périmètre et les réponses, les preuves étant à revalider
-    #[arg(long, value_name = "ANCIEN", conflicts_with_all = ["grille", "objet", "roles", "degrees", "core"])]
+    #[arg(long, value_name = "ANCIEN", conflicts_with_all = ["marche", "grille", "objet", "roles", "degrees", "core"])]
     pub(crate) depuis: Option<PathBuf>,
+    /// Créer une consultation (marche.yaml) au lieu d'un projet
+    #[arg(long)]
+    pub(crate) marche: bool,
     /// Nom du projet ; celui du dossier par défaut
     #[arg(long, value_name = "TEXTE")]
     pub(crate) intitule: Option<String>,
@@ -445,48 +458,4 @@ pub(crate) struct FreezeGrid {
     /// Traiter les avertissements comme des erreurs
     #[arg(long)]
     pub(crate) strict: bool,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct SchemaArgs {
-    /// Le schéma voulu
-    #[arg(value_name = "NOM")]
-    pub(crate) name: SchemaName,
-}
-
-/// The published schemas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SchemaName {
-    /// grille.yaml
-    Grille,
-    /// Un fichier d'énoncés
-    Enonces,
-    /// projet.yaml, ou un projet en un seul fichier
-    Projet,
-    /// Un fichier de réponses
-    Reponses,
-    /// Un fichier de mouvements, depuis-ANCIENNE.yaml
-    Mouvements,
-    /// Le rapport JSON
-    Rapport,
-    /// La comparaison JSON de deux versions d'une grille
-    Changements,
-    /// La liste JSON des preuves
-    Preuves,
-    /// Une comparaison JSON
-    Comparaison,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Completion {
-    /// L'interpréteur
-    #[arg(value_name = "INTERPRÉTEUR")]
-    pub(crate) shell: clap_complete::Shell,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Manual {
-    /// Commande décrite ; le programme entier par défaut
-    #[arg(value_name = "COMMANDE")]
-    pub(crate) command: Vec<String>,
 }

@@ -16,6 +16,7 @@ mod migrate;
 mod publish;
 mod renew;
 mod report;
+mod tender;
 
 use std::path::Path;
 
@@ -35,6 +36,7 @@ pub(super) fn run(cli: Cli) -> Exit {
         Command::Preuves(asked) => evidence::run(session, &asked),
         Command::Dossier(asked) => bundle::run(session, &asked),
         Command::Comparer(asked) => compare::run(session, &asked),
+        Command::Depouiller(asked) => tender::run(session, &asked),
         Command::Expliquer(asked) => explain::run(session, &asked),
         Command::Repondre(asked) => answer::run(session, &asked),
         Command::Exporter(asked) => export::run(session, &asked),

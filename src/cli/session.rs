@@ -220,7 +220,7 @@ impl Session {
         bind(grid, answers, &elsewhere, &mut cx)
     }
 
-    fn check_day(&mut self, project: &Project) {
+    pub(super) fn check_day(&mut self, project: &Project) {
         let assessed_on = project.assessed_on;
         if self.day >= assessed_on.value {
             return;
@@ -420,7 +420,7 @@ fn no_grid_in(folder: &str) -> Diagnostic {
     .help("donnez le dossier d'une version, comme grids/sdet/4.1")
 }
 
-fn unknown_grid(asked: &str, library: &Library) -> Diagnostic {
+pub(super) fn unknown_grid(asked: &str, library: &Library) -> Diagnostic {
     let known: Vec<String> =
         library.shelves.iter().map(|shelf| shelf.head.name.to_string()).collect();
     let near = suggest(asked, known.iter().map(String::as_str));

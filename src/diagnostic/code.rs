@@ -26,7 +26,7 @@ impl Severity {
 macro_rules! codes {
     ($($(#[doc = $doc:literal])* $name:ident = $id:literal, $severity:ident, $title:literal;)+) => {
         /// A stable code. Families: S syntax and shape, G grid, R answers, P evidence,
-        /// M moves and migration, C comparisons, X extraction, T tables, F files.
+        /// M moves and migration, C comparisons, D tenders, X extraction, T tables, F files.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[doc = $doc])* $name,)+
@@ -284,6 +284,29 @@ codes! {
     /// A statement that the grid changed, which a regression cannot be told of.
     ChangedByGrid = "C808", Note, "énoncé changé par la grille";
 
+    /// Weights that do not add up, or an axis without one.
+    BadWeights = "D901", Error, "pondération incohérente";
+    /// A market, or an appraisal, names a statement that the market does not ask for.
+    NotInMarket = "D902", Error, "énoncé que le marché ne demande pas";
+    /// A complement that cannot serve.
+    BadComplement = "D903", Error, "complément refusé";
+    /// An offer that answers another grid, or another version.
+    OtherGridAnswered = "D904", Error, "offre faite pour une autre grille";
+    /// Two offers, or two appraisals, of one candidate.
+    CandidateTwice = "D905", Error, "candidat présent deux fois";
+    /// An offer that does not say whose it is.
+    UnnamedCandidate = "D906", Warning, "offre sans nom de candidat";
+    /// An appraisal that no offer goes with.
+    CandidateWithoutOffer = "D907", Warning, "analyse sans offre";
+    /// An appraisal that does not count as its author thinks.
+    AppraisalIgnored = "D908", Warning, "appréciation qui ne compte pas";
+    /// No offer where some were expected.
+    NoOffer = "D909", Error, "aucune offre";
+    /// A frame from which rows were taken away.
+    FrameIncomplete = "D910", Error, "cadre de réponse incomplet";
+    /// The offer was made for another part of the grid.
+    OtherScope = "D911", Warning, "offre d'un autre périmètre que le marché";
+
     /// A table of labelled texts without its columns.
     StandardHeader = "X501", Error, "étalon sans ses colonnes";
     /// A row of labelled texts that cannot be read.
@@ -394,7 +417,7 @@ mod tests {
     #[test]
     fn identifiers_are_unique_and_ordered_inside_their_family() {
         let ids: Vec<&str> = Code::ALL.iter().map(|code| code.id()).collect();
-        let families = ["S", "G", "R", "P", "M", "C", "X", "T", "F"];
+        let families = ["S", "G", "R", "P", "M", "C", "D", "X", "T", "F"];
         for pair in ids.windows(2) {
             let rank = |id: &str| families.iter().position(|family| id.starts_with(family));
             let order = (rank(pair[0]), pair[0]).cmp(&(rank(pair[1]), pair[1]));

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceId, SourceSet};
 use crate::words::{shown, suggest};
 
-const MAIN: &str = "projet.yaml";
+pub(super) const MAIN: &str = "projet.yaml";
 const ANSWERS: &str = "reponses";
 
 /// The texts of a project, loaded.
@@ -204,7 +204,7 @@ fn answer_files(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<(PathBuf, S
     found
 }
 
-fn link(name: &str, help: &str) -> Diagnostic {
+pub(super) fn link(name: &str, help: &str) -> Diagnostic {
     Diagnostic::new(Code::Link, "ce fichier est un lien : il n'est pas suivi")
         .in_file(name)
         .help(help)

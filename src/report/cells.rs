@@ -3,17 +3,12 @@
 use super::marked::inline;
 use super::view::{ActionRow, PieceRow, Row};
 use crate::date::Date;
-use crate::words::{Status, Vocabulary, fr};
+use crate::words::{Status, fr};
 use crate::yaml::Spanned;
 
 /// The status printed in a deliverable.
 pub(super) fn status(row: &Row<'_>) -> String {
-    let label = if row.judged.standing == Status::ToAssess {
-        "NON RENSEIGNÉ"
-    } else {
-        row.judged.standing.label()
-    };
-    let mut text = label.to_owned();
+    let mut text = row.judged.standing.printed().to_owned();
     if row.declared == Status::NotApplicable && row.judged.standing == Status::ToAssess {
         text.push_str(&fr(" (« sans objet » sans justification)"));
     }

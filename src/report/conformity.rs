@@ -22,6 +22,8 @@ pub fn markdown(view: &View<'_>) -> String {
     super::markdown::render(&page(view))
 }
 
+pub(super) use summary::rate;
+
 /// The whole report, in HTML.
 #[must_use]
 pub fn html(view: &View<'_>) -> String {

@@ -11,6 +11,7 @@ mod statement;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub(in crate::report) use build::level;
 pub use build::{document, piece_result, project_identity, rate, render, tool};
 pub use gap::{GapPath, GapStep, LevelGaps, ReadingGaps};
 pub use read::read;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Record;
-use super::book::{Book, Fact, Row, Sheet, sheet_name};
+use super::book::{Book, Fact, NOT_READ, Row, Sheet, sheet_name};
 use super::column::{Band, Column, Content, Layout, kind_of};
 use super::compare::Expected;
 use super::mark::{Mark, record_hash, short_hash};
@@ -72,7 +72,7 @@ const FOLLOWED: [(&str, &str, u16, Band, bool); 15] = [
     ("verification.remarque", "Vérification : remarque", 32, Band::Other, true),
 ];
 
-fn asked((field, heading, content, width): (&str, &str, Content, u16)) -> Column {
+pub(super) fn asked((field, heading, content, width): (&str, &str, Content, u16)) -> Column {
     Column {
         heading: heading.into(),
         field: field.into(),
@@ -83,14 +83,20 @@ fn asked((field, heading, content, width): (&str, &str, Content, u16)) -> Column
     }
 }
 
-fn filled(field: String, heading: &str, width: u16, band: Band, secondary: bool) -> Column {
+pub(super) fn filled(
+    field: String,
+    heading: &str,
+    width: u16,
+    band: Band,
+    secondary: bool,
+) -> Column {
     // Every field above is a key of the shape: a test holds them to it.
     let kind = kind_of(&ANSWER, &field).unwrap_or(crate::yaml::shape::Kind::Line);
     let content = Content::Fill(kind);
     Column { heading: fr(heading), field, content, band, width, secondary }
 }
 
-fn piece_columns(number: usize) -> Vec<Column> {
+pub(super) fn piece_columns(number: usize) -> Vec<Column> {
     let one = |(key, name, width, secondary): (&str, &str, u16, bool)| {
         let heading = format!("Preuve {number} : {name}");
         let band = Band::Evidence(number % 2 == 1);
@@ -102,7 +108,7 @@ fn piece_columns(number: usize) -> Vec<Column> {
 }
 
 /// The column of a heading with a number, folded: « preuve 4 : fichier ».
-fn numbered(heading: &str) -> Option<Column> {
+pub(super) fn numbered(heading: &str) -> Option<Column> {
     let number = heading.strip_prefix("preuve ")?.split(' ').next()?;
     let number: usize = number.parse().ok().filter(|number| (1..=200).contains(number))?;
     let same = |column: &Column| crate::words::fold(&column.heading) == heading;
@@ -244,6 +250,7 @@ pub fn book(matter: &Matter<'_>, kept: &dyn Fn(&Statement) -> bool) -> Book {
         day,
         read_me: read_me(grid),
         facts_sheet: FACTS.into(),
+        facts_note: fr(NOT_READ),
         facts: facts(grid, project, day, program),
         sheets,
     }
@@ -311,8 +318,7 @@ pub fn facts(grid: &Grid, project: &Project, day: Date, program: &str) -> Vec<Fa
     let roles = words(project.scope.roles.iter().map(|one| one.label()).collect());
     let concerned = grid.statements.iter().filter(|one| project.concerns(one)).count() as u64;
     let core = if project.scope.core { "oui" } else { "non" };
-    let fact =
-        |label: &str, text: String, kept| Fact { label: label.into(), text: fr(&text), kept };
+    let fact = |label: &str, text: String, kept| Fact::new(label, &text, kept);
     vec![
         fact("Projet", project.title.value.clone(), true),
         fact("Objet", project.object.label().to_owned(), true),

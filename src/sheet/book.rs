@@ -15,6 +15,8 @@ pub struct Book {
     pub read_me: Vec<String>,
     /// The name of the sheet of facts.
     pub facts_sheet: String,
+    /// What is said above the facts.
+    pub facts_note: String,
     /// What the table is about.
     pub facts: Vec<Fact>,
     /// Its tables.
@@ -30,7 +32,20 @@ pub struct Fact {
     pub text: String,
     /// Whether it comes from a file, so that a change of it is worth a word when it comes back.
     pub kept: bool,
+    /// Whether its cell is to fill.
+    pub fill: bool,
 }
+
+impl Fact {
+    /// A fact to read.
+    #[must_use]
+    pub fn new(label: &str, text: &str, kept: bool) -> Self {
+        Self { label: label.into(), text: crate::words::fr(text), kept, fill: false }
+    }
+}
+
+/// What is said above facts that nobody has to fill.
+pub const NOT_READ: &str = "Pour information : ce qui est écrit ici n'est pas importé.";
 
 /// One table.
 #[derive(Debug, Clone)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Record;
-use super::book::{Book, Fact, Row, Sheet, sheet_name};
+use super::book::{Book, Fact, NOT_READ, Row, Sheet, sheet_name};
 use super::column::{Band, Column, Content, Layout, kind_of};
 use super::compare::Expected;
 use super::mark::{Mark, record_hash, short_hash};
@@ -122,6 +122,7 @@ pub fn book(grid: &Grid, day: Date, program: &str) -> Book {
         day,
         read_me: read_me(grid),
         facts_sheet: FACTS.into(),
+        facts_note: fr(NOT_READ),
         facts: facts(grid, day, program),
         sheets,
     }
@@ -170,8 +171,7 @@ fn read_me(grid: &Grid) -> Vec<String> {
 /// What the sheet of facts says.
 #[must_use]
 pub fn facts(grid: &Grid, day: Date, program: &str) -> Vec<Fact> {
-    let fact =
-        |label: &str, text: String, kept| Fact { label: label.into(), text: fr(&text), kept };
+    let fact = |label: &str, text: String, kept| Fact::new(label, &text, kept);
     vec![
         fact("Grille", grid.head.name.to_string(), true),
         fact("Titre", grid.head.title.clone(), true),

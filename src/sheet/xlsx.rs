@@ -78,11 +78,17 @@ fn facts(out: &mut Worksheet, book: &Book, protect: bool) -> Result<(), XlsxErro
     out.set_column_width(1, 80)?;
     let label = Format::new().set_bold().set_align(FormatAlign::Top);
     let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let note = fr("Pour information : ce qui est écrit ici n'est pas importé.");
-    out.write_string_with_format(0, 0, &note, &Format::new().set_italic())?;
+    let to_fill = text.clone().set_unlocked().set_num_format("@").set_border(FormatBorder::Thin);
+    out.write_string_with_format(0, 0, &book.facts_note, &Format::new().set_italic())?;
     for (row, fact) in (1..).zip(&book.facts) {
+        let format = if fact.fill { &to_fill } else { &text };
         out.write_string_with_format(row, 0, &fact.label, &label)?;
-        out.write_string_with_format(row, 1, &fact.text, &quoted(&text, &fact.text))?;
+        match fact.text.is_empty() {
+            true => out.write_blank(row, 1, format)?,
+            false => {
+                out.write_string_with_format(row, 1, &fact.text, &quoted(format, &fact.text))?
+            }
+        };
     }
     out.set_landscape().set_print_fit_to_pages(1, 0);
     if protect {

@@ -370,6 +370,33 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// How the answers to a buyer's own statements are counted.
+    ComplementRule, "règle des compléments", {
+        /// Numbers only.
+        Counted = "comptes", "Comptés", [], "on compte les réponses par statut, sans taux ni points";
+        /// Compliant over applicable.
+        Rate = "taux", "Taux", [], "les conformes sur les applicables, exigences et recommandations à part";
+        /// Points announced for each.
+        Points = "points", "Points", [], "les points des conformes, et la part annoncée de ceux des partiels, sur ceux des applicables";
+    }
+}
+
+impl Status {
+    /// The label printed in deliverables, where a blank must not pass unseen.
+    #[must_use]
+    pub fn printed(self) -> &'static str {
+        if self == Self::ToAssess { "NON RENSEIGNÉ" } else { self.label() }
+    }
+}
+
+/// Numbers alone, where a market states no rule.
+impl Default for ComplementRule {
+    fn default() -> Self {
+        Self::Counted
+    }
+}
+
 /// Every list with its subject: what the glossary and the schemas are checked against.
 #[must_use]
 pub fn tables() -> Vec<(&'static str, &'static [Word])> {
@@ -393,6 +420,7 @@ pub fn tables() -> Vec<(&'static str, &'static [Word])> {
         row::<ChangeClass>(),
         row::<Verdict>(),
         row::<Support>(),
+        row::<ComplementRule>(),
         row::<Confidence>(),
         row::<Doubt>(),
         row::<LeftOut>(),

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::keys::{missing_key, sort_out};
+use super::keys::{key_name, missing_key, sort_out};
 use super::nature::{not_a_list, not_a_table};
 use super::scalar;
 use super::shape::{Kind, Shape, words_of};
@@ -12,6 +12,17 @@ use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::words::{Vocabulary, quoted};
+
+/// One entry of a table whose keys are identifiers.
+#[derive(Debug)]
+pub struct ById<'n, 's> {
+    /// Its identifier.
+    pub id: String,
+    /// Where the identifier stands.
+    pub span: Span,
+    /// What it holds; `None` where nothing was written.
+    pub table: Option<Table<'n, 's>>,
+}
 
 /// A mapping whose keys were checked: none unknown, none twice, none missing that was not said.
 #[derive(Debug)]
@@ -269,6 +280,40 @@ impl<'n, 's> Table<'n, 's> {
                 None
             }
         }
+    }
+
+    /// The tables under a key whose own keys are identifiers; `help` says how to write one. What
+    /// could not be read is left out.
+    pub fn by_id(&self, name: &str, help: &str, cx: &mut Reading<'_>) -> Vec<ById<'n, 's>> {
+        let (Some(node), Some(Kind::ById(shape))) =
+            (self.node(name), self.shape.key(name).map(|key| key.kind))
+        else {
+            return Vec::new();
+        };
+        let entries = match &node.kind {
+            NodeKind::Map(entries) => entries,
+            NodeKind::Lost => return Vec::new(),
+            NodeKind::Scalar { .. } | NodeKind::List(_) => {
+                let message =
+                    format!("{} doit être un tableau dont les clés sont les énoncés", quoted(name));
+                cx.report(
+                    Diagnostic::new(Code::WrongKind, message)
+                        .at(scalar::first_line(node.span, cx))
+                        .help(help),
+                );
+                return Vec::new();
+            }
+        };
+        let mut found = Vec::new();
+        for entry in entries.iter().filter(|entry| !entry.is_unreadable()) {
+            let (id, span) = (key_name(entry, cx), entry.key_span);
+            let blank = entry.value.is_blank();
+            let table = if blank { None } else { Table::open(&entry.value, shape, span, cx) };
+            if blank || table.is_some() {
+                found.push(ById { id, span, table });
+            }
+        }
+        found
     }
 
     /// The table under a key; mistakes about the whole of it point at the key.

@@ -19,7 +19,7 @@ fn page(name: &str) -> String {
 
 /// The tables of keys, by the name they have in the pages.
 fn shapes() -> Vec<(&'static str, &'static Shape)> {
-    use sdet::{answers, extract, grid};
+    use sdet::{answers, extract, grid, market};
     vec![
         ("GRID", &grid::keys::GRID),
         ("ORIGIN", &grid::keys::ORIGIN),
@@ -46,6 +46,15 @@ fn shapes() -> Vec<(&'static str, &'static Shape)> {
         ("WAIVER", &answers::keys::WAIVER),
         ("ACTION", &answers::keys::ACTION),
         ("VERIFICATION", &answers::keys::VERIFICATION),
+        ("MARKET", &market::keys::MARKET),
+        ("WEIGHTS", &market::keys::WEIGHTS),
+        ("AXIS_WEIGHT", &market::keys::AXIS_WEIGHT),
+        ("COMPLEMENTS", &market::keys::COMPLEMENTS),
+        ("COMPLEMENT", &market::keys::COMPLEMENT),
+        ("MARKET_WAIVER", &market::keys::MARKET_WAIVER),
+        ("APPRAISAL", &market::keys::APPRAISAL),
+        ("WHOLESALE", &market::keys::WHOLESALE),
+        ("ENTRY", &market::keys::ENTRY),
     ]
 }
 
@@ -109,6 +118,7 @@ fn tables_of_keys_are_those_of_the_readers() {
     let mut seen = hold_tables("format-grille.md", "cles", &wanted);
     seen.extend(hold_tables("format-projet.md", "cles", &wanted));
     seen.extend(hold_tables("extraction.md", "cles", &wanted));
+    seen.extend(hold_tables("format-marche.md", "cles", &wanted));
     for (name, _) in wanted {
         assert!(seen.contains(&name), "no page shows the keys of {name}");
     }

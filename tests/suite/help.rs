@@ -17,6 +17,7 @@ const COMMANDS: &[&str] = &[
     "repondre",
     "exporter",
     "importer",
+    "depouiller",
     "grille",
     "grille lister",
     "grille montrer",
@@ -58,6 +59,7 @@ fn english_names_are_aliases() {
         ("repondre", "answer"),
         ("exporter", "export"),
         ("importer", "import"),
+        ("depouiller", "tender"),
         ("grille", "grid"),
     ] {
         let help = |name: &str| stdout(&run(&root(), &format!("{name} -h")));

@@ -23,3 +23,4 @@ mod robustness;
 mod sources;
 mod support;
 mod tables;
+mod tender;

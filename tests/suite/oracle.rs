@@ -19,7 +19,7 @@ mod mention;
 mod model;
 mod promises;
 mod random;
-mod ratio;
+pub(crate) mod ratio;
 mod read;
 mod shipped;
 mod tables;

@@ -13,6 +13,9 @@ const SCHEMAS: &[&str] = &[
     "grille",
     "enonces",
     "mouvements",
+    "marche",
+    "analyse",
+    "depouillement",
     "projet",
     "reponses",
     "rapport",
@@ -30,7 +33,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
 ];
 
 /// Holds a committed file equal to what the program gives.
-fn hold(path: &Path, found: &str) {
+pub(crate) fn hold(path: &Path, found: &str) {
     if std::env::var_os("SDET_EXAMPLES").is_some_and(|value| value == "write") {
         fs::write(path, found).expect("the file is written");
         return;
@@ -44,7 +47,7 @@ fn hold(path: &Path, found: &str) {
 }
 
 /// What a successful command prints.
-fn product(line: &str) -> String {
+pub(crate) fn product(line: &str) -> String {
     let output = run(&root(), line);
     assert!(output.status.success(), "{line}: {}", stderr(&output));
     stdout(&output)
@@ -118,7 +121,7 @@ fn the_draft_of_the_example_is_that_of_the_program() {
     assert_eq!(kept, names.len(), "a page of the committed draft is no longer written");
 }
 
-fn validator(name: &str) -> jsonschema::Validator {
+pub(crate) fn validator(name: &str) -> jsonschema::Validator {
     let text = product(&format!("schema {name}"));
     let schema: Value = serde_json::from_str(&text).expect("a schema is JSON");
     jsonschema::validator_for(&schema).expect("a schema is a schema")
@@ -141,14 +144,16 @@ fn reports_of_examples_follow_their_schema() {
 
 #[test]
 fn shipped_yaml_follows_its_schema() {
-    let validators =
-        ["grille", "enonces", "projet", "reponses"].map(|name| (name, validator(name)));
+    let validators = ["grille", "enonces", "projet", "reponses", "marche", "analyse"]
+        .map(|name| (name, validator(name)));
     for (path, text) in shipped_yaml() {
         let inside = path.to_string_lossy().replace('\\', "/");
         let name = match () {
             () if inside.ends_with("/grille.yaml") => "grille",
             () if inside.contains("/grids/") || inside.contains("/brouillon/") => "enonces",
             () if inside.contains("/reponses/") => "reponses",
+            () if inside.ends_with("/marche.yaml") => "marche",
+            () if inside.contains("/analyse/") => "analyse",
             () => "projet",
         };
         let value: Value = serde_yaml::from_str(&text).expect("YAML");

@@ -91,6 +91,8 @@ export function pages() {
     { path: write("evolution.html", "rapport", lycees, "--public", "--reference", before, ...at("2014-09-30")) },
     { path: write("axe.html", "rapport", lycees, "--axe", "TEC", ...at("2013-09-30")) },
     { path: write("comparaison.html", "comparer", before, lycees, ...at("2014-09-30")) },
+    { path: write("depouillement.html", "depouiller", "examples/marche-ent", "examples/marche-ent/offres", ...at("2013-10-15")) },
+    { path: write("lettre.html", "depouiller", "examples/marche-ent", "examples/marche-ent/offres", "--lettre", "Mistral Numérique", ...at("2013-10-15")) },
     { path: write("un.html", "rapport", ...project("un", 1, "Un seul énoncé", plain)) },
     { path: write("vide.html", "rapport", ...project("vide", 3, "Rien de répondu", plain, 0)) },
     { path: write("titre.html", "rapport", ...project("titre", 2, "Un intitulé qui n'en finit pas ".repeat(10).slice(0, 300), plain)) },

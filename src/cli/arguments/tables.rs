@@ -9,8 +9,11 @@ use super::FilterArgs;
 #[derive(Debug, Args)]
 pub(crate) struct Exporter {
     /// Dossier ou fichier du projet
-    #[arg(value_name = "PROJET")]
-    pub(crate) project: PathBuf,
+    #[arg(value_name = "PROJET", required_unless_present = "cadre")]
+    pub(crate) project: Option<PathBuf>,
+    /// Écrire le cadre de réponse d'un marché, à joindre à la consultation
+    #[arg(long, value_name = "MARCHÉ", conflicts_with_all = ["project", "axes", "roles", "degrees", "core"])]
+    pub(crate) cadre: Option<PathBuf>,
     /// Format du tableau ; celui de l'extension de -o par défaut
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<TableFormat>,
@@ -45,9 +48,12 @@ pub(crate) struct Importer {
     /// Tableau rempli : .xlsx, .ods ou .csv
     #[arg(value_name = "TABLEAU")]
     pub(crate) table: PathBuf,
-    /// Dossier ou fichier du projet
+    /// Dossier ou fichier du projet ; avec --cadre, dossier à créer
     #[arg(value_name = "PROJET")]
     pub(crate) project: PathBuf,
+    /// Lire un cadre de réponse rempli de ce marché, et en faire un projet
+    #[arg(long, value_name = "MARCHÉ", conflicts_with_all = ["accepter_partiel", "effacer_vides"])]
+    pub(crate) cadre: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) how: HowToImport,
 }

@@ -1,19 +1,44 @@
 //! `exporter`: the answers of a project as a workbook or a text table.
 
+use std::path::Path;
+
 use super::typed;
 use crate::cli::Exit;
 use crate::cli::arguments::{Exporter, TableFormat};
 use crate::cli::session::Session;
 use crate::diagnostic::Severity;
 use crate::sheet::answers::{Matter, book};
-use crate::sheet::{Book, csv, xlsx};
+use crate::sheet::{Book, csv, frame, xlsx};
 use crate::words::{counted, fr};
 
-pub(super) fn run(mut session: Session, asked: &Exporter) -> Exit {
+pub(super) fn run(session: Session, asked: &Exporter) -> Exit {
     let Some(format) = format(&session, asked.format) else {
         return Exit::Usage;
     };
-    let Some(opened) = session.open(&asked.project) else {
+    match (&asked.cadre, &asked.project) {
+        (Some(market), _) => frame(session, asked, market, format),
+        (None, Some(project)) => answers(session, asked, project, format),
+        // One of them is there, or the command line was refused.
+        (None, None) => Exit::Usage,
+    }
+}
+
+/// The response frame of a market.
+fn frame(mut session: Session, asked: &Exporter, market: &Path, format: TableFormat) -> Exit {
+    let Some(opened) = session.market(market) else {
+        return session.stop();
+    };
+    let version = env!("CARGO_PKG_VERSION");
+    let book = frame::book(&opened.market, &opened.grid, &opened.local, session.day, version);
+    let after = format!(
+        "joignez-le à la consultation ; les cadres remplis : « sdet depouiller {} OFFRES --preparer-analyse »",
+        market.display()
+    );
+    send(session, &book, format, asked.proteger, ("énoncé", "énoncés"), &after)
+}
+
+fn answers(mut session: Session, asked: &Exporter, project: &Path, format: TableFormat) -> Exit {
+    let Some(opened) = session.open(project) else {
         return session.stop();
     };
     let Some(filter) = session.filter(&asked.filter, &opened.grid) else {
@@ -40,7 +65,7 @@ pub(super) fn run(mut session: Session, asked: &Exporter) -> Exit {
     let after = format!(
         "une fois rempli : « sdet importer {} {}{grids} --simuler »",
         typed_output(&session),
-        typed(&asked.project)
+        typed(project)
     );
     send(session, &book, format, asked.proteger, ("énoncé", "énoncés"), &after)
 }

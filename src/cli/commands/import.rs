@@ -1,5 +1,7 @@
 //! `importer`: the answers of a filled table, into the files of a project.
 
+mod frame;
+
 use std::path::Path;
 
 use crate::answers::record::Wish;
@@ -15,6 +17,9 @@ use crate::sheet::{MAX_WORKBOOK_BYTES, RawBook, open, screen};
 use crate::words::quoted;
 
 pub(super) fn run(mut session: Session, asked: &Importer) -> Exit {
+    if let Some(market) = &asked.cadre {
+        return frame::run(session, asked, market);
+    }
     let Some(opened) = session.open(&asked.project) else {
         return session.stop();
     };

@@ -10,8 +10,9 @@ use crate::cli::Exit;
 use crate::cli::arguments::{Init, SchemaName};
 use crate::cli::session::Session;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::files::{NewFile, create_folder, write_atomically};
+use crate::files::{APPRAISALS, NewFile, create_folder, write_atomically};
 use crate::grid::{Grid, Statement};
+use crate::market;
 use crate::words::{counted, fr};
 
 pub(super) fn run(mut session: Session, asked: Init) -> Exit {
@@ -32,6 +33,9 @@ pub(super) fn run(mut session: Session, asked: Init) -> Exit {
         },
     };
     let kept = concerned(&grid, &plan);
+    if asked.marche && !kept.is_empty() {
+        return market(session, &grid, &plan, &asked.path);
+    }
     if kept.is_empty() {
         session.usage(
             &format!("aucun énoncé de {} ne concerne ce périmètre", grid.head.name),
@@ -54,6 +58,31 @@ pub(super) fn run(mut session: Session, asked: Init) -> Exit {
         grid.head.name,
         counted(kept.len() as u64, "énoncé", "énoncés"),
         typed(&asked.path),
+    ));
+    session.global.output = None;
+    session.finish(&product, Severity::Warning, false)
+}
+
+/// A new tender: its market, its schemas, and room for offers and appraisals.
+fn market(mut session: Session, grid: &Grid, plan: &Plan, path: &Path) -> Exit {
+    let file = |path: &str, content: String| NewFile { path: path.into(), content };
+    let mut files = vec![
+        file("marche.yaml", market::scaffold::market_file(grid, plan)),
+        file("LISEZMOI.md", market::scaffold::read_me(plan)),
+        file("offres/", String::new()),
+        file(&format!("{APPRAISALS}/"), String::new()),
+    ];
+    for (name, schema) in [("marche", SchemaName::Marche), ("analyse", SchemaName::Analyse)] {
+        files.push(file(&format!("{SCHEMAS}/{name}.schema.json"), schema_text(schema)));
+    }
+    if let Err(diagnostic) = create_folder(path, &files) {
+        session.diagnostics.push(diagnostic);
+        return session.stop();
+    }
+    let shown_path = path.display();
+    let product = fr(&format!(
+        "{shown_path}/marche.yaml : consultation sur {}\nEnsuite : complétez-le, puis « sdet exporter --cadre {shown_path} -o cadre.xlsx »\n",
+        grid.head.name
     ));
     session.global.output = None;
     session.finish(&product, Severity::Warning, false)

@@ -11,10 +11,12 @@ use crate::cli::arguments::SchemaName;
 use crate::cli::session::Session;
 use crate::diagnostic::Severity;
 use crate::grid::keys as grid_keys;
+use crate::market::keys as market_keys;
 use crate::report::changes::json::GridChanges;
 use crate::report::comparison::ComparisonReport;
 use crate::report::inventory::EvidenceReport;
 use crate::report::json::Report;
+use crate::report::tender::TenderReport;
 use crate::words::{json_text, shown};
 use crate::yaml::schema::schema as schema_of;
 
@@ -32,9 +34,12 @@ pub(super) fn schema_text(name: SchemaName) -> String {
         SchemaName::Mouvements => {
             schema_of(&grid_keys::MOVES, "Mouvements d'une version de grille à la suivante")
         }
+        SchemaName::Marche => schema_of(&market_keys::MARKET, "Consultation : marche.yaml"),
+        SchemaName::Analyse => schema_of(&market_keys::APPRAISAL, "Analyse d'une offre"),
         SchemaName::Rapport => schema_of_type::<Report>(),
         SchemaName::Changements => schema_of_type::<GridChanges>(),
         SchemaName::Preuves => schema_of_type::<EvidenceReport>(),
+        SchemaName::Depouillement => schema_of_type::<TenderReport>(),
         SchemaName::Comparaison => schema_of_type::<ComparisonReport>(),
     };
     json_text(&value)

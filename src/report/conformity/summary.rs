@@ -108,7 +108,7 @@ fn pictures(view: &View<'_>, out: &mut Page) {
 }
 
 /// A rate with its counts: « 86,6 % (13 sur 15) ».
-pub(super) fn rate(rate: Option<Rate>) -> String {
+pub(in crate::report) fn rate(rate: Option<Rate>) -> String {
     match rate {
         Some(rate) => format!("{} ({})", percent(rate), counts_of(rate)),
         None => "sans objet".into(),

@@ -176,7 +176,7 @@ pub fn rate(rate: Option<Rate>) -> Option<RateValue> {
     rate.map(|rate| RateValue { num: rate.num, den: rate.den, pct: rate.percent() })
 }
 
-pub(super) fn level(counts: &Counts, level: Level) -> LevelFigures {
+pub(in crate::report) fn level(counts: &Counts, level: Level) -> LevelFigures {
     LevelFigures {
         enonces: counts.in_scope,
         applicables: counts.applicable(),

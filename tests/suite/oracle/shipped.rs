@@ -49,7 +49,8 @@ pub(super) fn project_in(folder: &Path) -> Option<PathBuf> {
     }
     let files =
         std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
-    files.into_iter().find(|file| file.extension().is_some_and(|extension| extension == "yaml"))
+    let mut files = files.filter(|file| !file.ends_with("marche.yaml"));
+    files.find(|file| file.extension().is_some_and(|extension| extension == "yaml"))
 }
 
 fn case() -> impl Strategy<Value = Case> {

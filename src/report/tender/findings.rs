@@ -1,0 +1,237 @@
+//! What sets offers aside, what evidence lacks, what is waived, why the buyer retains what it does,
+//! what moved between rounds.
+
+use super::TenderView;
+use crate::market::{Bidder, Line, Place, Standing, Terms};
+use crate::report::marked::{inline, reference};
+use crate::report::page::{Page, Table};
+use crate::report::phrases;
+use crate::words::{Status, Vocabulary, counted, fr};
+
+/// Offers that may be set aside, each with the statements it misses.
+pub(super) fn set_aside(view: &TenderView<'_>, out: &mut Page) {
+    out.heading(2, "1. Offres à écarter, sauf régularisation");
+    let terms = view.tender.terms;
+    let of = |wanted: Standing| {
+        view.bidders().filter(move |(_, one)| one.standing == wanted).collect::<Vec<_>>()
+    };
+    let aside = of(Standing::SetAside);
+    out.say(&format!(
+        "{} : un énoncé éliminatoire au moins n'est pas satisfait, d'après ce que l'acheteur retient. L'écarter ou l'autoriser à régulariser est la décision de l'acheteur (code de la commande publique, art. R. 2152-1 et R. 2152-2).",
+        counted(aside.len() as u64, "offre", "offres")
+    ));
+    for (name, bidder) in &aside {
+        out.heading_with(3, "", name);
+        for line in bidder.all_lines().filter(|one| one.sets_aside()) {
+            missed(terms, bidder, line, view.anonymous, out);
+        }
+        out.end_list();
+    }
+    let unfinished = of(Standing::Unfinished);
+    if unfinished.is_empty() {
+        return;
+    }
+    out.heading(3, "Analyse inachevée");
+    out.say("Rien n'est conclu de ces offres : des énoncés éliminatoires n'ont pas été analysés.");
+    for (name, bidder) in &unfinished {
+        let open = bidder.all_lines().filter(|one| one.eliminating && one.is_open());
+        let ids: Vec<String> = open.map(|one| reference(&terms.statement(one.place).id)).collect();
+        let number = counted(ids.len() as u64, "énoncé", "énoncés");
+        out.item("", &format!("{name} — {number}{}{}", fr(" : "), ids.join(", ")));
+    }
+    out.end_list();
+}
+
+/// A statement not met: its text, the answer given, what the buyer retains and why.
+pub(super) fn missed(
+    terms: Terms<'_>,
+    bidder: &Bidder<'_>,
+    line: &Line,
+    anonymous: bool,
+    out: &mut Page,
+) {
+    let statement = terms.statement(line.place);
+    out.item("", &format!("**{}** — {}", reference(&statement.id), inline(&statement.text)));
+    out.sub_item(&format!("Déclaré : {}", line.declared.printed()), "");
+    let answer = bidder.answer(line.place);
+    if let Some(text) = answer.and_then(|one| one.justification.as_ref()).filter(|_| !anonymous) {
+        out.item_quote(&text.value);
+    }
+    out.sub_item(&format!("Retenu : {}", said(line, anonymous)), "");
+    let ground = line.retained.as_ref().and_then(|one| one.ground.as_deref());
+    if let Some(ground) = ground.filter(|_| !anonymous) {
+        out.item_quote(ground);
+    }
+}
+
+/// What is retained, with its day.
+fn said(line: &Line, anonymous: bool) -> String {
+    let Some(one) = &line.retained else {
+        return line.retained_label().to_owned();
+    };
+    let how = if one.wholesale { ", comme déclaré" } else { "" };
+    let when = if anonymous { String::new() } else { format!(", le {}", one.on.french()) };
+    format!("{}{how}{when}", one.status.label())
+}
+
+/// Statements claimed as met without valid evidence, by bidder.
+pub(super) fn evidence(view: &TenderView<'_>, out: &mut Page) {
+    out.heading(2, "6. Preuves manquantes");
+    out.say("Énoncés retenus (ou, faute d'analyse, déclarés) conformes ou partiels sans aucune pièce valable à la date de référence :");
+    let terms = view.tender.terms;
+    for (name, bidder) in view.bidders() {
+        let lacking: Vec<&Line> = bidder.all_lines().filter(|one| one.lacks_evidence()).collect();
+        let ids: Vec<String> =
+            lacking.iter().map(|one| reference(&terms.statement(one.place).id)).collect();
+        let points = if ids.is_empty() { String::new() } else { fr(" : ") };
+        let number = counted(ids.len() as u64, "énoncé", "énoncés");
+        out.item("", &format!("{name} — {number}{points}{}", ids.join(", ")));
+        if view.anonymous {
+            continue;
+        }
+        for line in lacking {
+            for (piece, validity) in pieces(bidder, line) {
+                let id = reference(&terms.statement(line.place).id);
+                out.sub_item("", &format!("{id}{}{piece}, {validity}", fr(" : ")));
+            }
+        }
+    }
+    out.end_list();
+}
+
+/// The pieces of an answer that do not prove, each with what it is worth.
+fn pieces(bidder: &Bidder<'_>, line: &Line) -> Vec<(String, String)> {
+    let Some(answer) = bidder.answer(line.place) else {
+        return Vec::new();
+    };
+    let pieces = answer.evidence.iter().zip(&line.judged.pieces);
+    pieces
+        .map(|(piece, validity)| {
+            let file = piece.file.as_ref().map(|file| file.value.as_str());
+            let name = file.or(piece.reference.as_deref()).unwrap_or("pièce sans nom");
+            (inline(name), phrases::validity(validity))
+        })
+        .collect()
+}
+
+/// The waivers of the market, then those of the bidders.
+pub(super) fn waivers(view: &TenderView<'_>, out: &mut Page) {
+    out.heading(2, "7. Dérogations");
+    let terms = view.tender.terms;
+    out.heading(3, "Dérogations du marché");
+    if terms.market.waivers.is_empty() {
+        out.say("Aucune : le marché demande tous les énoncés de son périmètre.");
+    } else {
+        out.say("Le marché ne demande pas ces énoncés : ils n'écartent personne et n'entrent dans aucune note ; le taux de conformité à la grille les compte toujours.");
+        for waiver in &terms.market.waivers {
+            let text = terms.grid.statement(&waiver.statement.value);
+            let text = text.map(|one| inline(&one.text)).unwrap_or_default();
+            out.item("", &format!("**{}** — {text}", reference(&waiver.statement.value)));
+            let reference = waiver.reference.as_deref().map(inline);
+            let reference = reference.map(|one| format!(" ({one})")).unwrap_or_default();
+            out.sub_item("Motif : ", &format!("{}{reference}", inline(&waiver.ground)));
+        }
+        out.end_list();
+    }
+    out.heading(3, "Dérogations des candidats");
+    let mut table =
+        Table::new(&["Candidat", "Énoncé", "Retenu", "Dérogation", "Admise par l'acheteur"], 5);
+    for (name, bidder) in view.bidders() {
+        for line in bidder.all_lines() {
+            let Some(waiver) = bidder.answer(line.place).and_then(|one| one.waiver.as_ref()) else {
+                continue;
+            };
+            table.row(vec![
+                name.clone(),
+                reference(&terms.statement(line.place).id),
+                line.retained_label().into(),
+                fr(&phrases::waiver(&waiver.state(terms.day))),
+                if line.waiver_admitted { "oui".into() } else { "non".into() },
+            ]);
+        }
+    }
+    if table.rows.is_empty() {
+        out.say("Aucune.");
+        return;
+    }
+    out.say("Une dérogation admise n'augmente aucun taux et aucune note : elle empêche seulement que l'énoncé écarte l'offre.");
+    out.say("Celles que les candidats déclarent :");
+    out.table(table);
+}
+
+/// The reasons of what is retained otherwise than declared, or not as met.
+pub(super) fn reasons(view: &TenderView<'_>, out: &mut Page) {
+    out.heading(2, "8. Motifs");
+    if view.anonymous {
+        out.say("Sans objet ici : la comparaison anonyme ne donne ni justification ni motif.");
+        return;
+    }
+    out.say("Ce que l'acheteur retient autrement que déclaré, ou non conforme, et pourquoi.");
+    let terms = view.tender.terms;
+    for (name, bidder) in view.bidders() {
+        out.heading_with(3, "", &name);
+        if let Some(ground) = bidder.matter.appraisal.and_then(|one| one.wholesale.as_deref()) {
+            out.item("Sauf appréciation contraire, retenu comme déclaré : ", &inline(ground));
+        }
+        let mut nothing = bidder.matter.appraisal.is_none_or(|one| one.wholesale.is_none());
+        for line in bidder.all_lines().filter(|one| needs_reason(one)) {
+            nothing = false;
+            let Some(one) = &line.retained else { continue };
+            let id = reference(&terms.statement(line.place).id);
+            let arrow = format!("{} → {}", line.declared.printed(), one.status.label());
+            let by = inline(&one.by);
+            out.item("", &format!("**{id}** — {arrow} ({by}, le {})", one.on.french()));
+            if let Some(ground) = &one.ground {
+                out.item_quote(ground);
+            }
+        }
+        match nothing {
+            true => out.say("Aucun."),
+            false => out.end_list(),
+        }
+    }
+}
+
+fn needs_reason(line: &Line) -> bool {
+    let own = line.retained.as_ref().filter(|one| !one.wholesale);
+    own.is_some_and(|one| one.status != line.declared || one.status != Status::Compliant)
+}
+
+/// What each bidder changed since a former round.
+pub(super) fn rounds(view: &TenderView<'_>, out: &mut Page) {
+    out.heading(2, "Évolution depuis le tour précédent");
+    out.say("Ce que chaque candidat déclare, avant puis maintenant ; l'analyse de l'acheteur ne porte que sur les offres de maintenant.");
+    let id = |place: Place| reference(&view.tender.terms.statement(place).id);
+    for round in view.rounds {
+        out.heading_with(3, "", &inline(&round.candidate));
+        if !round.is_there {
+            out.say("N'a plus d'offre à ce tour.");
+            continue;
+        }
+        if !round.was_there {
+            out.say("N'avait pas d'offre au tour précédent.");
+            continue;
+        }
+        if round.moved.is_empty() && round.reworded.is_empty() {
+            out.say("Rien n'a changé.");
+            continue;
+        }
+        if !round.moved.is_empty() {
+            let mut table = Table::new(&["Énoncé", "Avant", "Maintenant"], 3);
+            for one in &round.moved {
+                table.row(vec![
+                    id(one.place),
+                    one.before.printed().into(),
+                    one.after.printed().into(),
+                ]);
+            }
+            out.say("Statuts changés :");
+            out.table(table);
+        }
+        if !round.reworded.is_empty() {
+            let ids: Vec<String> = round.reworded.iter().map(|place| id(*place)).collect();
+            out.item("Même statut, justification réécrite : ", &ids.join(", "));
+            out.end_list();
+        }
+    }
+}
