@@ -1,4 +1,8 @@
-//! The tender: the example, from its frames to its pages.
+//! The tender: the example, hostile frames, secrets that must not cross, an independent count.
 
 mod example;
 mod fill;
+mod hostile;
+mod random;
+mod recount;
+mod secrets;
