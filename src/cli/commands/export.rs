@@ -32,7 +32,7 @@ fn frame(mut session: Session, asked: &Exporter, market: &Path, format: TableFor
     let book = frame::book(&opened.market, &opened.grid, &opened.local, session.day, version);
     let after = format!(
         "joignez-le à la consultation ; les cadres remplis : « sdet depouiller {} OFFRES --preparer-analyse »",
-        market.display()
+        typed(market)
     );
     send(session, &book, format, asked.proteger, ("énoncé", "énoncés"), &after)
 }

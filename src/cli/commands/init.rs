@@ -79,7 +79,7 @@ fn market(mut session: Session, grid: &Grid, plan: &Plan, path: &Path) -> Exit {
         session.diagnostics.push(diagnostic);
         return session.stop();
     }
-    let shown_path = path.display();
+    let shown_path = typed(path);
     let product = fr(&format!(
         "{shown_path}/marche.yaml : consultation sur {}\nEnsuite : complétez-le, puis « sdet exporter --cadre {shown_path} -o cadre.xlsx »\n",
         grid.head.name
