@@ -115,8 +115,8 @@ impl Session {
         let mut cx = Reading { sources: &self.sources, diagnostics: &mut said };
         let (project, mut answers) = read_project(files.main, &mut cx);
         let mut complements = read_complements(files.main, true, &self.sources);
+        answers.extend(read_answers(&files.answers, &mut cx));
         for file in &files.answers {
-            answers.extend(read_answers(*file, &mut cx));
             complements.extend(read_complements(*file, false, &self.sources));
         }
         self.keep_errors(said);
@@ -174,7 +174,7 @@ impl Session {
         });
         let file = self.sources.add_text(&name, &filled.answers);
         let mut cx = Reading { sources: &self.sources, diagnostics: &mut self.diagnostics };
-        let answers = read_answers(file, &mut cx);
+        let answers = read_answers(&[file], &mut cx);
         let complements = read_complements(file, false, &self.sources);
         // « alpha.xlsx » has its pieces in « alpha/ », beside it.
         Some(Raw { candidate, answers, complements, folder: path.with_extension("") })
