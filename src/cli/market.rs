@@ -224,6 +224,7 @@ impl Session {
         opened: &OpenedMarket,
         offers: &[Offer],
     ) -> Vec<Option<Appraisal>> {
+        let all_read = !self.diagnostics.has_errors();
         let mut found: Vec<Option<Appraisal>> = offers.iter().map(|_| None).collect();
         let mut seen: Vec<(String, crate::source::Span)> = Vec::new();
         for (path, _) in &opened.files.appraisals {
@@ -246,6 +247,8 @@ impl Session {
             seen.push((name.clone(), candidate.span));
             match offers.iter().position(|offer| fold(&offer.candidate) == name) {
                 Some(at) => found[at] = Some(appraisal),
+                // An offer that could not be read is not one that was not given.
+                None if !all_read => {}
                 None => {
                     let names = offers.iter().map(|offer| offer.candidate.as_str());
                     let message = format!("aucune offre du candidat {}", shown(&candidate.value));

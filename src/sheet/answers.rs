@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Record;
-use super::book::{Book, Fact, NOT_READ, Row, Sheet, sheet_name};
+use super::book::{Book, Fact, NOT_READ, Row};
 use super::column::{Band, Column, Content, Layout, kind_of};
 use super::compare::Expected;
 use super::mark::{Mark, record_hash, short_hash};
@@ -15,8 +15,6 @@ use crate::grid::{Grid, Statement};
 use crate::words::{Level, Status, Vocabulary, counted, fr, list_with};
 use crate::yaml::record::numbers;
 
-/// The sheet of instructions.
-pub const READ_ME: &str = "Lisez-moi";
 /// The sheet that says what is answered.
 pub const FACTS: &str = "Projet";
 /// On a requirement that is not met.
@@ -228,7 +226,15 @@ pub fn book(matter: &Matter<'_>, kept: &dyn Fn(&Statement) -> bool) -> Book {
     let expected = expected(grid, project, bound);
     let pieces = bound.answers.iter().map(|answer| answer.evidence.len()).max().unwrap_or(0);
     let columns = columns(pieces + 1);
-    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut book = Book {
+        title: project.title.value.clone(),
+        day,
+        read_me: read_me(grid),
+        facts_sheet: FACTS.into(),
+        facts_note: fr(NOT_READ),
+        facts: facts(grid, project, day, program),
+        sheets: Vec::new(),
+    };
     for (axis_at, axis) in grid.head.axes.iter().enumerate() {
         let mut rows = Vec::new();
         for (at, statement) in grid.statements.iter().enumerate() {
@@ -240,20 +246,10 @@ pub fn book(matter: &Matter<'_>, kept: &dyn Fn(&Statement) -> bool) -> Book {
             rows.push(row(&columns, statement, bound.answer(at), expected));
         }
         if !rows.is_empty() {
-            let taken: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-            let name = sheet_name(&axis.title, &taken);
-            sheets.push(Sheet { name, columns: columns.clone(), rows });
+            book.add(&axis.title, columns.clone(), rows);
         }
     }
-    Book {
-        title: project.title.value.clone(),
-        day,
-        read_me: read_me(grid),
-        facts_sheet: FACTS.into(),
-        facts_note: fr(NOT_READ),
-        facts: facts(grid, project, day, program),
-        sheets,
-    }
+    book
 }
 
 fn row(

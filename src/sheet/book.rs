@@ -23,6 +23,19 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
 }
 
+impl Book {
+    /// Adds a table under a name that no other sheet has.
+    pub fn add(&mut self, title: &str, columns: Vec<Column>, rows: Vec<Row>) {
+        let beside = [READ_ME, self.facts_sheet.as_str()];
+        let taken = self.sheets.iter().map(|sheet| sheet.name.as_str()).chain(beside);
+        let name = sheet_name(title, &taken.collect::<Vec<_>>());
+        self.sheets.push(Sheet { name, columns, rows });
+    }
+}
+
+/// The sheet of instructions.
+pub const READ_ME: &str = "Lisez-moi";
+
 /// One thing said of the whole table.
 #[derive(Debug, Clone)]
 pub struct Fact {
@@ -88,17 +101,15 @@ impl Sheet {
 
 /// A name that every spreadsheet takes for a sheet: 31 characters, none of `[]:*?/\`, no quote at
 /// its ends; told apart from those already taken, whatever their capitals.
-#[must_use]
-pub fn sheet_name(wanted: &str, taken: &[String]) -> String {
+fn sheet_name(wanted: &str, taken: &[&str]) -> String {
     let allowed = |c: char| !"[]:*?/\\".contains(c) && !c.is_control();
     let clean: String = wanted.chars().map(|c| if allowed(c) { c } else { ' ' }).collect();
     let clean = clean.trim_matches(|c: char| c.is_whitespace() || c == '\'');
     let base = if clean.is_empty() { "Feuille" } else { clean };
-    let reserved = ["history", "lisez-moi", "projet", "grille"];
     let free = |name: &str| {
         let lower = name.to_lowercase();
-        !reserved.contains(&lower.as_str())
-            && !taken.iter().any(|other| other.to_lowercase() == lower)
+        // Spreadsheets keep that name for themselves.
+        lower != "history" && !taken.iter().any(|other| other.to_lowercase() == lower)
     };
     let cut = |length: usize| -> String {
         let mut units = 0;
@@ -121,9 +132,28 @@ mod tests {
     fn names_of_sheets_are_taken_by_every_spreadsheet() {
         assert_eq!(sheet_name("Technique", &[]), "Technique");
         assert_eq!(sheet_name("Vie scolaire : [a/b]", &[]), "Vie scolaire    a b");
-        assert_eq!(sheet_name("technique", &["Technique".into()]), "technique (2)");
+        assert_eq!(sheet_name("technique", &["Technique"]), "technique (2)");
         assert_eq!(sheet_name("'", &[]), "Feuille");
-        assert_eq!(sheet_name("Projet", &[]), "Projet (2)");
+        assert_eq!(sheet_name("Projet", &["Lisez-moi", "Projet"]), "Projet (2)");
+        assert_eq!(sheet_name("History", &[]), "History (2)");
         assert_eq!(sheet_name(&"é".repeat(40), &[]).chars().count(), 31);
+    }
+
+    #[test]
+    fn no_two_sheets_of_a_book_have_one_name() {
+        let mut book = Book {
+            title: String::new(),
+            day: Date::parse("2013-06-14").unwrap(),
+            read_me: Vec::new(),
+            facts_sheet: "Marché".into(),
+            facts_note: String::new(),
+            facts: Vec::new(),
+            sheets: Vec::new(),
+        };
+        for title in ["MARCHÉ", "Lisez-moi", "Technique", "technique"] {
+            book.add(title, Vec::new(), vec![Row::default()]);
+        }
+        let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        assert_eq!(names, ["MARCHÉ (2)", "Lisez-moi (2)", "Technique", "technique (2)"]);
     }
 }

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::Record;
-use super::answers::{READ_ME, asked, filled, fixed, incomplete, numbered, piece_columns};
-use super::book::{Book, Fact, Row, Sheet, sheet_name};
+use super::answers::{asked, filled, fixed, incomplete, numbered, piece_columns};
+use super::book::{Book, Fact, READ_ME, Row};
 use super::column::{Band, Column, Content, Layout};
 use super::compare::{Expected, Terms, compare, facts_changed};
 use super::mark::{Mark, record_hash, short_hash};
@@ -105,13 +105,20 @@ fn expected(market: &Market, grid: &Grid, local: &Grid) -> BTreeMap<String, Expe
 #[must_use]
 pub fn book(market: &Market, grid: &Grid, local: &Grid, day: Date, program: &str) -> Book {
     let expected = expected(market, grid, local);
-    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut book = Book {
+        title: market.title.value.clone(),
+        day,
+        read_me: read_me(market),
+        facts_sheet: IDENTITY.into(),
+        facts_note: fr("Une seule case est à remplir : le nom du candidat."),
+        facts: facts(market, grid, local, day, program),
+        sheets: Vec::new(),
+    };
     let mut add = |title: &str, statements: Vec<&Statement>| {
-        let rows: Vec<Row> =
-            statements.iter().filter_map(|one| Some(row(one, expected.get(&one.id)?))).collect();
+        let rows = statements.iter().filter_map(|one| Some(row(one, expected.get(&one.id)?)));
+        let rows: Vec<Row> = rows.collect();
         if !rows.is_empty() {
-            let taken: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-            sheets.push(Sheet { name: sheet_name(title, &taken), columns: columns(), rows });
+            book.add(title, columns(), rows);
         }
     };
     for (at, axis) in grid.head.axes.iter().enumerate() {
@@ -119,15 +126,7 @@ pub fn book(market: &Market, grid: &Grid, local: &Grid, day: Date, program: &str
         add(&axis.title, of_axis.collect());
     }
     add(LOCAL, local.statements.iter().collect());
-    Book {
-        title: market.title.value.clone(),
-        day,
-        read_me: read_me(market),
-        facts_sheet: IDENTITY.into(),
-        facts_note: fr("Une seule case est à remplir : le nom du candidat."),
-        facts: facts(market, grid, local, day, program),
-        sheets,
-    }
+    book
 }
 
 fn row(statement: &Statement, expected: &Expected) -> Row {

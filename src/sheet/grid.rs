@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Record;
-use super::book::{Book, Fact, NOT_READ, Row, Sheet, sheet_name};
+use super::book::{Book, Fact, NOT_READ, Row};
 use super::column::{Band, Column, Content, Layout, kind_of};
 use super::compare::Expected;
 use super::mark::{Mark, record_hash, short_hash};
@@ -107,25 +107,23 @@ pub fn expected(grid: &Grid) -> BTreeMap<String, Expected> {
 pub fn book(grid: &Grid, day: Date, program: &str) -> Book {
     let columns = columns();
     let expected = expected(grid);
-    let mut sheets: Vec<Sheet> = Vec::new();
-    for (at, axis) in grid.head.axes.iter().enumerate() {
-        let of_axis = grid.statements.iter().filter(|statement| statement.axis == at);
-        let rows: Vec<Row> = of_axis
-            .filter_map(|statement| Some(row(&columns, statement, expected.get(&statement.id)?)))
-            .collect();
-        let taken: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
-        let name = sheet_name(&axis.title, &taken);
-        sheets.push(Sheet { name, columns: columns.clone(), rows });
-    }
-    Book {
+    let mut book = Book {
         title: grid.head.title.clone(),
         day,
         read_me: read_me(grid),
         facts_sheet: FACTS.into(),
         facts_note: fr(NOT_READ),
         facts: facts(grid, day, program),
-        sheets,
+        sheets: Vec::new(),
+    };
+    for (at, axis) in grid.head.axes.iter().enumerate() {
+        let of_axis = grid.statements.iter().filter(|statement| statement.axis == at);
+        let rows: Vec<Row> = of_axis
+            .filter_map(|statement| Some(row(&columns, statement, expected.get(&statement.id)?)))
+            .collect();
+        book.add(&axis.title, columns.clone(), rows);
     }
+    book
 }
 
 fn row(columns: &[Column], statement: &Statement, expected: &Expected) -> Row {

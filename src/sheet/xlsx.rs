@@ -7,8 +7,8 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
-use super::answers::{MISSED, PARTLY, READ_ME};
-use super::book::{Book, Sheet};
+use super::answers::{MISSED, PARTLY};
+use super::book::{Book, READ_ME, Sheet};
 use super::column::{Band, Column, Content};
 use super::typed::Display;
 use super::wording::locked;

@@ -37,7 +37,21 @@ pub(super) fn rates(view: &TenderView<'_>, out: &mut Page) {
     }
     out.table(table);
     out.say("Les comptes d'où ils viennent, exigences puis recommandations :");
-    let mut table = Table::new(
+    let mut table = counts_table();
+    for (name, bidder) in view.bidders() {
+        for (level, counts) in [
+            ("Exigences", &bidder.figures.requirements),
+            ("Recommandations", &bidder.figures.recommendations),
+        ] {
+            table.row(counts_row(name.clone(), level, counts));
+        }
+    }
+    out.table(table);
+}
+
+/// A table of counts, one row for each [`counts_row`].
+pub(super) fn counts_table() -> Table {
+    Table::new(
         &[
             "Candidat",
             "Niveau",
@@ -49,16 +63,7 @@ pub(super) fn rates(view: &TenderView<'_>, out: &mut Page) {
             "Sous dérogation",
         ],
         2,
-    );
-    for (name, bidder) in view.bidders() {
-        for (level, counts) in [
-            ("Exigences", &bidder.figures.requirements),
-            ("Recommandations", &bidder.figures.recommendations),
-        ] {
-            table.row(counts_row(name.clone(), level, counts));
-        }
-    }
-    out.table(table);
+    )
 }
 
 /// The counts of one level.

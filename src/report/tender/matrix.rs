@@ -61,19 +61,7 @@ pub(super) fn complements(view: &TenderView<'_>, out: &mut Page) {
     out.say("Déclaré, puis retenu :");
     out.table(table(view, &rows, |bidder| &bidder.local));
     out.say("Les comptes, d'après ce que l'acheteur retient :");
-    let mut counts = Table::new(
-        &[
-            "Candidat",
-            "Niveau",
-            "Conformes",
-            "Partiels",
-            "Non conformes",
-            "Sans objet",
-            "Non analysés",
-            "Sous dérogation",
-        ],
-        2,
-    );
+    let mut counts = figures::counts_table();
     for (name, bidder) in view.bidders() {
         for (level, of_level) in [
             (Level::Requirement, &bidder.local_figures.requirements),

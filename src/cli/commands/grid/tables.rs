@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::files::{Change, Shelf};
 use crate::grid::Grid;
 use crate::grid::record::{GRANTED, Wish, record, rewrite};
-use crate::sheet::answers::READ_ME;
+use crate::sheet::book::READ_ME;
 use crate::sheet::compare::{Changed, Comparison, Terms, compare, facts_changed};
 use crate::sheet::grid::{self as sheet, AXIS, FACTS};
 use crate::source::encode;
