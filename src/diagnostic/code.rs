@@ -306,6 +306,10 @@ codes! {
     FrameIncomplete = "D910", Error, "cadre de réponse incomplet";
     /// The offer was made for another part of the grid.
     OtherScope = "D911", Warning, "offre d'un autre périmètre que le marché";
+    /// Something in a folder of offers that is none.
+    NotAnOffer = "D912", Error, "ce qui n'est pas une offre";
+    /// A mention that `init` or `--preparer-analyse` left to complete.
+    LeftToComplete = "D913", Warning, "mention à compléter";
 
     /// A table of labelled texts without its columns.
     StandardHeader = "X501", Error, "étalon sans ses colonnes";

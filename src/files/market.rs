@@ -11,8 +11,8 @@ use crate::words::shown;
 const MAIN: &str = "marche.yaml";
 /// The folder of the buyer's appraisals, beside it.
 pub const APPRAISALS: &str = "analyse";
-/// What frames come back as.
-const TABLES: [&str; 3] = ["xlsx", "ods", "csv"];
+/// What frames come back as; the last two are read to be refused, with what to do.
+const TABLES: [&str; 5] = ["xlsx", "ods", "csv", "xls", "xlsm"];
 
 /// Where the files of a market are.
 #[derive(Debug, Clone)]
@@ -87,7 +87,7 @@ pub fn find_offers(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Offe
         match std::fs::metadata(path) {
             Err(error) => diagnostics.push(unreadable(&name, &error)),
             Ok(facts) if facts.is_dir() => {
-                let inside = offers_of(path);
+                let inside = offers_of(path, diagnostics);
                 if inside.is_empty() {
                     let message = format!("aucune offre dans {}", shown(&name));
                     diagnostics.push(
@@ -103,16 +103,38 @@ pub fn find_offers(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<Offe
     found
 }
 
-fn offers_of(folder: &Path) -> Vec<OfferPath> {
+/// Something in a folder of offers that is none: an offer must not be lost in silence.
+fn not_an_offer(path: &Path) -> Diagnostic {
+    let name = shown(&path.display().to_string());
+    let (message, help) = match path.is_dir() {
+        true => (
+            format!("le dossier {name} n'est ni un projet, ni les pièces d'un cadre du même nom"),
+            "donnez-le comme dossier d'offres s'il en contient, ou donnez-lui le nom du cadre dont il tient les pièces",
+        ),
+        false => (
+            format!("le fichier {name} n'est pas une offre"),
+            "enregistrez-le en .xlsx s'il en est une, ou sortez-le du dossier des offres",
+        ),
+    };
+    Diagnostic::new(Code::NotAnOffer, message).help(help)
+}
+
+fn offers_of(folder: &Path, diagnostics: &mut Diagnostics) -> Vec<OfferPath> {
     if folder.join(PROJECT).is_file() {
         return vec![OfferPath::Project(folder.to_owned())];
     }
     let mut found = Vec::new();
-    for (path, _) in entries(folder) {
+    let inside = entries(folder);
+    let frames: Vec<PathBuf> =
+        inside.iter().map(|(path, _)| path).filter(|path| is_table(path)).cloned().collect();
+    for (path, _) in inside {
         if path.is_dir() && path.join(PROJECT).is_file() {
             found.push(OfferPath::Project(path));
         } else if path.is_file() && (is_table(&path) || is_yaml(&path)) {
             found.push(offer(&path));
+        // « alpha/ » holds the pieces of « alpha.xlsx ».
+        } else if !frames.iter().any(|frame| frame.with_extension("") == path) {
+            diagnostics.push(not_an_offer(&path));
         }
     }
     found

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::checks::not_asked;
 use super::keys::{APPRAISAL, ENTRY, FORMAT, WHOLESALE};
+use super::read::report_unknown;
 use super::{Appraisal, Entry, Market};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grid::{Grid, check_format};
@@ -21,6 +22,7 @@ pub fn read_appraisal(file: SourceId, cx: &mut Reading<'_>) -> Option<Appraisal>
     let _ = table.number("format", cx);
     let candidate = table.line("candidat", cx);
     let by = table.line("par", cx);
+    report_unknown(by.as_ref(), "par", cx);
     let on = table.date("le", cx);
     let decided = !table.is_blank("declare_retenu");
     let wholesale = table.table("declare_retenu", cx).and_then(|table| {

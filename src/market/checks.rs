@@ -22,6 +22,15 @@ pub fn check_market(market: &Market, grid: &Grid, cx: &mut Reading<'_>) {
     }
     if let Eliminating::Listed(ids) = &market.eliminating {
         known_once(ids.iter(), true, market, grid, cx);
+        for id in ids.iter().filter(|id| market.waiver(&id.value).is_some()) {
+            let message =
+                format!("{} est éliminatoire, et le marché ne le demande pas", shown(&id.value));
+            cx.report(
+                Diagnostic::new(Code::NotInMarket, message)
+                    .at(id.span)
+                    .help("retirez-le de « eliminatoires » ou de « derogations »"),
+            );
+        }
     }
     known_once(market.waivers.iter().map(|one| &one.statement), false, market, grid, cx);
     if let Some(weights) = &market.weights {

@@ -201,6 +201,9 @@ pub fn judge<'m>(
     matters: &[Matter<'m>],
     diagnostics: &mut Diagnostics,
 ) -> Tender<'m> {
+    for appraisal in matters.iter().filter_map(|matter| matter.appraisal) {
+        diagnostics.extend(decided_later(appraisal, terms.day));
+    }
     let mut bidders: Vec<Bidder<'m>> =
         matters.iter().map(|matter| bidder(terms, *matter, diagnostics)).collect();
     rank(&mut bidders);
@@ -254,8 +257,16 @@ fn line(terms: Terms<'_>, matter: Matter<'_>, place: Place, diagnostics: &mut Di
     let declared = answer.map_or(Status::ToAssess, Answer::counted);
     let entry =
         matter.appraisal.and_then(|one| one.entries.iter().find(|entry| entry.id == statement.id));
-    let retained =
-        matter.appraisal.and_then(|one| retained(one, entry, declared, terms.day, diagnostics));
+    let acceptable = match declared {
+        Status::ToAssess => None,
+        Status::NotApplicable if statement.not_applicable_if.is_none() => None,
+        Status::NotApplicable | Status::Compliant | Status::Partial | Status::NonCompliant => {
+            Some(declared)
+        }
+    };
+    let retained = matter
+        .appraisal
+        .and_then(|one| retained(one, entry, declared, acceptable, terms.day, diagnostics));
     let standing = retained.as_ref().map_or(Status::ToAssess, |one| one.status);
     let unmet = matches!(standing, Status::Partial | Status::NonCompliant);
     let asked_admission = entry.is_some_and(|entry| entry.waiver_admitted);
@@ -311,11 +322,28 @@ fn line(terms: Terms<'_>, matter: Matter<'_>, place: Place, diagnostics: &mut Di
     }
 }
 
+/// What is said of a decision for all that is dated after the day of reference.
+fn decided_later(appraisal: &Appraisal, day: Date) -> Option<Diagnostic> {
+    let later = appraisal.wholesale.is_some() && appraisal.on.value > day;
+    later.then(|| {
+        let message = format!(
+            "décision « declare_retenu » datée du {}, après la date de référence : elle ne compte pas",
+            appraisal.on.value.french()
+        );
+        Diagnostic::new(Code::AppraisalIgnored, message)
+            .at(appraisal.on.span)
+            .help("corrigez « le », ou donnez une autre date avec --date")
+    })
+}
+
 /// What is retained for a statement at a day; what was written and does not count is reported.
+/// `acceptable`: what a decision for all may retain. Neither a blank nor a « sans objet » that the
+/// statement does not foresee: a bidder would take out what it cannot meet.
 fn retained(
     appraisal: &Appraisal,
     entry: Option<&Entry>,
     declared: Status,
+    acceptable: Option<Status>,
     day: Date,
     diagnostics: &mut Diagnostics,
 ) -> Option<Retained> {
@@ -324,9 +352,9 @@ fn retained(
         // « À évaluer », written by hand, takes a statement out of the decision for all.
         let left_open = own.is_some();
         let ground = appraisal.wholesale.as_ref().filter(|_| !left_open)?;
-        let counts = declared != Status::ToAssess && appraisal.on.value <= day;
-        return counts.then(|| Retained {
-            status: declared,
+        let status = acceptable.filter(|_| appraisal.on.value <= day)?;
+        return Some(Retained {
+            status,
             ground: Some(ground.clone()),
             by: appraisal.by.clone(),
             on: appraisal.on.value,

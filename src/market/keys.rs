@@ -141,7 +141,7 @@ pub const APPRAISAL: Shape = Shape {
         optional(
             "declare_retenu",
             Kind::Table(&WHOLESALE),
-            "décision de retenir ce que le candidat déclare, sauf appréciation contraire ; une réponse vide n'est jamais retenue",
+            "décision de retenir ce que le candidat déclare, sauf appréciation contraire ; ni une réponse vide, ni un « sans objet » que l'énoncé ne prévoit pas, ne sont jamais retenus",
         ),
         optional("appreciations", Kind::ById(&ENTRY), "appréciations, par identifiant d'énoncé"),
     ],

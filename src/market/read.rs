@@ -1,6 +1,7 @@
 //! From the tree of `marche.yaml` to a [`Market`].
 
 use super::keys::{AXIS_WEIGHT, COMPLEMENT, CRITICAL, FORMAT, MARKET, MARKET_WAIVER, REQUIREMENTS};
+use super::scaffold::UNKNOWN;
 use super::{
     AxisWeight, Complement, Complements, Eliminating, Market, MarketWaiver, Weights, is_complement,
 };
@@ -8,7 +9,7 @@ use crate::answers::read_scope;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grid::{Scale, check_format, read_name};
 use crate::source::{SourceId, Span};
-use crate::words::{ComplementRule, fold, shown};
+use crate::words::{ComplementRule, fold, quoted, shown};
 use crate::yaml::scalar::first_line;
 use crate::yaml::table::Table;
 use crate::yaml::tree::read as read_tree;
@@ -29,6 +30,7 @@ pub fn read_market(file: SourceId, cx: &mut Reading<'_>) -> Option<Market> {
     let object = table.word("objet", cx);
     let title = table.line("intitule", cx);
     let buyer = table.line("acheteur", cx);
+    report_unknown(buyer.as_ref(), "acheteur", cx);
     let reference = table.line("reference", cx).map(|text| text.value);
     let sent_on = table.date("date", cx);
     let scope = table.table("perimetre", cx).map(|table| read_scope(table, cx));
@@ -57,6 +59,18 @@ pub fn read_market(file: SourceId, cx: &mut Reading<'_>) -> Option<Market> {
         complements: complements.unwrap_or_default(),
         waivers: waivers?,
     })
+}
+
+/// Says that a mention printed in the pages is still the one that the program wrote.
+pub(super) fn report_unknown(text: Option<&Spanned<String>>, key: &str, cx: &mut Reading<'_>) {
+    if let Some(text) = text.filter(|text| text.value == UNKNOWN) {
+        let message = format!("{} est encore {}", quoted(key), quoted(UNKNOWN));
+        cx.report(
+            Diagnostic::new(Code::LeftToComplete, message)
+                .at(text.span)
+                .help("complétez : cette mention est imprimée, et lue par les candidats"),
+        );
+    }
 }
 
 fn eliminating(words: Vec<Spanned<String>>) -> Eliminating {

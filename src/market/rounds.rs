@@ -3,7 +3,9 @@
 use super::judge::{Bidder, Place, Tender, Terms};
 use super::{Offer, asked};
 use crate::answers::Answer;
+use crate::answers::record::record;
 use crate::words::Status;
+use crate::yaml::record::Record;
 
 /// What a bidder changed since a former round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub struct Round {
     pub moved: Vec<Moved>,
     /// Statements answered alike, whose justification changed.
     pub reworded: Vec<Place>,
+    /// Statements whose evidence or waiver changed, whatever else did.
+    pub documented: Vec<Place>,
 }
 
 /// A statement whose declared status changed.
@@ -53,6 +57,7 @@ pub fn rounds(former: &[Offer], tender: &Tender<'_>) -> Vec<Round> {
         is_there: false,
         moved: Vec::new(),
         reworded: Vec::new(),
+        documented: Vec::new(),
     }));
     found
 }
@@ -64,6 +69,7 @@ fn compare(terms: Terms<'_>, before: Option<&Offer>, bidder: &Bidder<'_>) -> Rou
         is_there: true,
         moved: Vec::new(),
         reworded: Vec::new(),
+        documented: Vec::new(),
     };
     let Some(offer) = before else {
         return round;
@@ -85,6 +91,16 @@ fn compare(terms: Terms<'_>, before: Option<&Offer>, bidder: &Bidder<'_>) -> Rou
         } else if words(then) != words(now) {
             round.reworded.push(place);
         }
+        if documents(then) != documents(now) {
+            round.documented.push(place);
+        }
     }
     round
+}
+
+/// What an answer says of its evidence and of its waiver.
+fn documents(answer: Option<&Answer>) -> Record {
+    let mut said = answer.map(record).unwrap_or_default();
+    said.retain(|field, _| field.starts_with("preuves.") || field.starts_with("derogation."));
+    said
 }

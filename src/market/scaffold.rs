@@ -8,7 +8,7 @@ use crate::words::{Status, Vocabulary, fold, fr, plain_line};
 use crate::yaml::write::{double_quoted, wrapped};
 
 /// What a new market says of itself.
-const UNKNOWN: &str = "À compléter";
+pub(super) const UNKNOWN: &str = "À compléter";
 
 /// A new `marche.yaml`: what is not known yet is a comment to uncomment.
 #[must_use]

@@ -9,7 +9,7 @@ use super::book::{Book, Fact, READ_ME, Row};
 use super::column::{Band, Column, Content, Layout};
 use super::compare::{Expected, Terms, compare, facts_changed};
 use super::mark::{Mark, record_hash, short_hash};
-use super::raw::{RawBook, RawValue};
+use super::raw::{RawBook, RawCell, RawSheet};
 use super::typed::look;
 use crate::answers::keys::{ANSWER, COMPLEMENTS};
 use crate::date::Date;
@@ -238,9 +238,11 @@ pub fn read(
         IDENTITY,
         &facts(market, grid, local, market.sent_on, ""),
     ));
+    let candidate = candidate(book, diagnostics);
     if refused || done.rows < expected.len() {
         return None;
     }
+    let Ok(candidate) = candidate else { return None };
     let (own, of_grid): (Vec<_>, Vec<_>) =
         done.changed.iter().partition(|changed| is_complement(&changed.id));
     let section = |key: &str, rows: &[&super::compare::Changed]| {
@@ -251,20 +253,28 @@ pub fn read(
         }
     };
     let complements = if own.is_empty() { String::new() } else { section(COMPLEMENTS, &own) };
-    Some(Filled {
-        candidate: candidate(book),
-        answers: format!("{}{complements}", section("reponses", &of_grid)),
-    })
+    Some(Filled { candidate, answers: format!("{}{complements}", section("reponses", &of_grid)) })
 }
 
-/// The name that a bidder gave itself.
-fn candidate(book: &RawBook) -> Option<String> {
-    let sheet = book.sheets.iter().find(|sheet| fold(&sheet.name) == fold(IDENTITY))?;
-    let named = sheet.rows.values().find(|cells| {
+/// The name that a bidder gave itself; an error where it is written as a formula.
+fn candidate(book: &RawBook, diagnostics: &mut Diagnostics) -> Result<Option<String>, ()> {
+    let place = |sheet: &RawSheet| fold(&sheet.name) == fold(IDENTITY);
+    let Some(rank) = book.sheets.iter().position(place) else { return Ok(None) };
+    let labelled = |cells: &BTreeMap<u32, RawCell>| {
         cells.get(&0).is_some_and(|cell| fold(&look(&cell.value)) == fold(CANDIDATE))
-    })?;
-    let cell = named.get(&1).filter(|cell| !cell.formula)?;
-    let RawValue::Text(text) = &cell.value else { return None };
-    let name = plain_line(text).trim().to_owned();
-    (!name.is_empty()).then_some(name)
+    };
+    let row = book.sheets[rank].rows.iter().find(|(_, cells)| labelled(cells));
+    let Some((row, cell)) = row.and_then(|(row, cells)| Some((*row, cells.get(&1)?))) else {
+        return Ok(None);
+    };
+    if cell.formula {
+        diagnostics.push(
+            Diagnostic::new(Code::Formula, "le nom du candidat est une formule")
+                .in_cell(&book.file, book.cell(rank, row, 1))
+                .help("demandez au candidat d'écrire son nom dans cette case"),
+        );
+        return Err(());
+    }
+    let name = plain_line(&look(&cell.value)).trim().to_owned();
+    Ok((!name.is_empty()).then_some(name))
 }

@@ -175,6 +175,10 @@ pub struct LineResult {
     pub en_bloc: bool,
     /// Motif ; null s'il n'y en a pas, ou dans la comparaison anonyme.
     pub motif: Option<String>,
+    /// Fonction de qui a apprécié ; null sans appréciation, ou dans la comparaison anonyme.
+    pub par: Option<String>,
+    /// Jour de l'appréciation ; null sans appréciation, ou dans la comparaison anonyme.
+    pub le: Option<String>,
     /// Justification du candidat ; null s'il n'y en a pas, ou dans la comparaison anonyme.
     pub justification: Option<String>,
     /// Une pièce valable au moins.
@@ -196,6 +200,8 @@ pub struct RoundResult {
     pub changements: Vec<MovedResult>,
     /// Énoncés au même statut, dont la justification a changé.
     pub reecrits: Vec<String>,
+    /// Énoncés dont les preuves ou la dérogation ont changé.
+    pub documents: Vec<String>,
 }
 
 /// Un statut déclaré qui a changé.
@@ -348,6 +354,8 @@ fn answer(terms: Terms<'_>, one: &Bidder<'_>, line: &Line, anonymous: bool) -> L
         retenu: line.retained.as_ref().map(|retained| retained.status.key().to_owned()),
         en_bloc: line.retained.as_ref().is_some_and(|retained| retained.wholesale),
         motif: shown(line.retained.as_ref().and_then(|retained| retained.ground.as_ref())),
+        par: shown(line.retained.as_ref().map(|retained| &retained.by)),
+        le: shown(line.retained.as_ref().map(|retained| retained.on.to_string()).as_ref()),
         justification: shown(
             given.and_then(|answer| answer.justification.as_ref()).map(|text| &text.value),
         ),
@@ -372,5 +380,6 @@ fn round(terms: Terms<'_>, one: &crate::market::Round) -> RoundResult {
             })
             .collect(),
         reecrits: one.reworded.iter().map(|place| id(*place)).collect(),
+        documents: one.documented.iter().map(|place| id(*place)).collect(),
     }
 }

@@ -2,6 +2,7 @@
 //! what moved between rounds.
 
 use super::TenderView;
+use crate::date::Date;
 use crate::market::{Bidder, Line, Place, Standing, Terms};
 use crate::report::marked::{inline, reference};
 use crate::report::page::{Page, Table};
@@ -16,10 +17,19 @@ pub(super) fn set_aside(view: &TenderView<'_>, out: &mut Page) {
         view.bidders().filter(move |(_, one)| one.standing == wanted).collect::<Vec<_>>()
     };
     let aside = of(Standing::SetAside);
-    out.say(&format!(
+    let eliminating = |one: &Bidder<'_>| one.all_lines().any(|line| line.eliminating);
+    if !view.tender.bidders.iter().any(eliminating) {
+        out.say("**Le marché ne rend aucun énoncé éliminatoire : aucune offre ne peut être à écarter à ce titre.**");
+        return;
+    }
+    if aside.is_empty() {
+        out.say("Aucune, d'après ce que l'acheteur retient.");
+    } else {
+        out.say(&format!(
         "{} : un énoncé éliminatoire au moins n'est pas satisfait, d'après ce que l'acheteur retient. L'écarter ou l'autoriser à régulariser est la décision de l'acheteur (code de la commande publique, art. R. 2152-1 et R. 2152-2).",
         counted(aside.len() as u64, "offre", "offres")
     ));
+    }
     for (name, bidder) in &aside {
         out.heading_with(3, "", name);
         for line in bidder.all_lines().filter(|one| one.sets_aside()) {
@@ -71,7 +81,12 @@ fn said(line: &Line, anonymous: bool) -> String {
     };
     let how = if one.wholesale { ", comme déclaré" } else { "" };
     let when = if anonymous { String::new() } else { format!(", le {}", one.on.french()) };
-    format!("{}{how}{when}", one.status.label())
+    let waived = match (line.waiver_admitted, line.market_waived) {
+        (_, true) => " ; le marché ne demande pas cet énoncé",
+        (true, false) => " ; dérogation admise",
+        (false, false) => "",
+    };
+    fr(&format!("{}{how}{when}{waived}", one.status.label()))
 }
 
 /// Statements claimed as met without valid evidence, by bidder.
@@ -171,7 +186,9 @@ pub(super) fn reasons(view: &TenderView<'_>, out: &mut Page) {
     for (name, bidder) in view.bidders() {
         out.heading_with(3, "", &name);
         if let Some(ground) = bidder.matter.appraisal.and_then(|one| one.wholesale.as_deref()) {
-            out.item("Sauf appréciation contraire, retenu comme déclaré : ", &inline(ground));
+            let who = bidder.matter.appraisal.map(|one| decided(&one.by, one.on.value));
+            let ground = format!("{}{}", inline(ground), who.unwrap_or_default());
+            out.item("Sauf appréciation contraire, retenu comme déclaré : ", &ground);
         }
         let mut nothing = bidder.matter.appraisal.is_none_or(|one| one.wholesale.is_none());
         for line in bidder.all_lines().filter(|one| needs_reason(one)) {
@@ -179,8 +196,7 @@ pub(super) fn reasons(view: &TenderView<'_>, out: &mut Page) {
             let Some(one) = &line.retained else { continue };
             let id = reference(&terms.statement(line.place).id);
             let arrow = format!("{} → {}", line.declared.printed(), one.status.label());
-            let by = inline(&one.by);
-            out.item("", &format!("**{id}** — {arrow} ({by}, le {})", one.on.french()));
+            out.item("", &format!("**{id}** — {arrow}{}", decided(&one.by, one.on)));
             if let Some(ground) = &one.ground {
                 out.item_quote(ground);
             }
@@ -190,6 +206,11 @@ pub(super) fn reasons(view: &TenderView<'_>, out: &mut Page) {
             false => out.end_list(),
         }
     }
+}
+
+/// Who decided, and when.
+fn decided(by: &str, on: Date) -> String {
+    format!(" ({}, le {})", inline(by), on.french())
 }
 
 fn needs_reason(line: &Line) -> bool {
@@ -212,8 +233,8 @@ pub(super) fn rounds(view: &TenderView<'_>, out: &mut Page) {
             out.say("N'avait pas d'offre au tour précédent.");
             continue;
         }
-        if round.moved.is_empty() && round.reworded.is_empty() {
-            out.say("Rien n'a changé.");
+        if round.moved.is_empty() && round.reworded.is_empty() && round.documented.is_empty() {
+            out.say("Ni statut, ni justification, ni preuve, ni dérogation n'ont changé.");
             continue;
         }
         if !round.moved.is_empty() {
@@ -228,10 +249,14 @@ pub(super) fn rounds(view: &TenderView<'_>, out: &mut Page) {
             out.say("Statuts changés :");
             out.table(table);
         }
-        if !round.reworded.is_empty() {
-            let ids: Vec<String> = round.reworded.iter().map(|place| id(*place)).collect();
-            out.item("Même statut, justification réécrite : ", &ids.join(", "));
-            out.end_list();
+        let lists = [
+            ("Même statut, justification réécrite : ", &round.reworded),
+            ("Preuves ou dérogation changées : ", &round.documented),
+        ];
+        for (label, places) in lists.iter().filter(|(_, places)| !places.is_empty()) {
+            let ids: Vec<String> = places.iter().map(|place| id(*place)).collect();
+            out.item(label, &ids.join(", "));
         }
+        out.end_list();
     }
 }

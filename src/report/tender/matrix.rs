@@ -15,6 +15,10 @@ pub(super) fn differences(view: &TenderView<'_>, out: &mut Page) {
     out.heading(2, "4. Où les offres diffèrent");
     let rows = places(view, |bidder| &bidder.lines);
     let differing: Vec<usize> = (0..rows).filter(|row| differs(view, *row)).collect();
+    if view.tender.bidders.len() < 2 {
+        out.say("Une seule offre : rien à comparer.");
+        return;
+    }
     if differing.is_empty() {
         out.say(
             "Nulle part : toutes les offres ont les mêmes réponses et les mêmes appréciations.",

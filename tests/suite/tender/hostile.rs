@@ -116,6 +116,65 @@ fn formulas_are_not_answers() {
     table.write_formula(row, column, "=A1").expect("a formula");
     let errors = refused(folder.path(), "formule.xlsx", &workbook.save_to_buffer().expect("bytes"));
     assert!(errors.contains("erreur[T614]") && errors.contains("erreur[T609]"), "{errors}");
+    let mut workbook = Workbook::new();
+    let identity = workbook.add_worksheet();
+    identity.set_name("Marché").expect("a name");
+    identity.write_string(1, 0, "Candidat").expect("a cell");
+    identity.write_formula(1, 1, "=\"Del\"&\"ta\"").expect("a formula");
+    let table = workbook.add_worksheet();
+    for (row, cells) in (0..).zip(&rows) {
+        for (column, text) in (0..).zip(cells) {
+            table.write_string(row, column, text).expect("a cell");
+        }
+    }
+    let errors = refused(folder.path(), "nom.xlsx", &workbook.save_to_buffer().expect("bytes"));
+    assert!(errors.contains("erreur[T614]") && errors.contains("cellule B2"), "{errors}");
+}
+
+/// A bidder takes nothing out of what it is held to by calling it « sans objet ».
+#[test]
+fn a_decision_for_all_keeps_no_unforeseen_not_applicable() {
+    let (folder, rows) = market();
+    let typed: Typed = [(
+        "TEC-047".to_owned(),
+        [("Statut", "sans_objet"), ("Justification", ".")]
+            .map(|(heading, text)| (heading.to_owned(), text.to_owned()))
+            .into(),
+    )]
+    .into();
+    fs::write(folder.path().join("delta.xlsx"), bytes("Delta", &filled(rows, &typed)))
+        .expect("a file");
+    let analyses = folder.path().join("m/analyse");
+    fs::create_dir_all(&analyses).expect("a folder");
+    let appraisal = "format: 1\ncandidat: \"Delta\"\npar: \"Commission\"\nle: 2013-10-14\n\
+        declare_retenu:\n  motif: \"Vu.\"\n";
+    fs::write(analyses.join("delta.yaml"), appraisal).expect("a file");
+    let report = opened(folder.path(), "m delta.xlsx --date 2013-10-15");
+    let answers = report["candidats"][0]["reponses"].as_array().expect("answers");
+    let one = answers.iter().find(|one| one["id"] == "TEC-047").expect("an answer");
+    assert_eq!(one["declare"], "sans_objet");
+    assert_eq!(one["retenu"], serde_json::Value::Null);
+    assert_eq!(report["candidats"][0]["situation"], "inachevee");
+}
+
+/// A piece added since the former round is said, whatever else stayed.
+#[test]
+fn evidence_that_changed_between_rounds_is_said() {
+    let (folder, rows) = market();
+    let offer = |name: &str, cells: &[(&str, &str)]| {
+        let cells = cells.iter().map(|(heading, text)| ((*heading).into(), (*text).into()));
+        let typed: Typed = [("TEC-004".to_owned(), cells.collect())].into();
+        fs::create_dir_all(folder.path().join(name)).expect("a folder");
+        let bytes = bytes("Delta", &filled(rows.clone(), &typed));
+        fs::write(folder.path().join(name).join("delta.xlsx"), bytes).expect("a file");
+    };
+    offer("avant", &[("Statut", "conforme")]);
+    offer("apres", &[("Statut", "conforme"), ("Preuve 1 : fichier", "preuves/essai.pdf")]);
+    let report = opened(folder.path(), "m apres --tour avant --date 2013-10-15");
+    let round = &report["evolution"][0];
+    assert_eq!(round["documents"], serde_json::json!(["TEC-004"]));
+    assert_eq!(round["changements"], serde_json::json!([]));
+    assert_eq!(round["reecrits"], serde_json::json!([]));
 }
 
 #[test]

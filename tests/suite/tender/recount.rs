@@ -18,6 +18,7 @@ struct Asked {
     axis: String,
     required: bool,
     critical: bool,
+    foreseen: bool,
     points: i128,
 }
 
@@ -99,6 +100,7 @@ fn asked(one: &Value, axis: String) -> Asked {
         axis,
         required: modality == "doit" || modality == "ne_doit_pas",
         critical: one["critique"].as_bool() == Some(true),
+        foreseen: !text(&one["sans_objet_si"]).is_empty(),
         points: one["points"].as_i64().unwrap_or(0).into(),
     }
 }
@@ -260,7 +262,8 @@ fn judged<'a>(
         } else {
             let decided = !text(&appraisal["declare_retenu"]["motif"]).is_empty();
             let counts = decided && day(&text(&appraisal["le"])).as_str() <= today;
-            if counts { declared } else { "V" }
+            let foreseen = declared != "S" || asked.foreseen;
+            if counts && foreseen { declared } else { "V" }
         };
         let unmet = kept == "P" || kept == "K";
         let admits = entry["derogation_admise"].as_bool() == Some(true)
