@@ -6,13 +6,15 @@ mod ask;
 mod find;
 mod show;
 
+use std::collections::BTreeSet;
+
 use crate::answers::record::{Wish, record};
 use crate::answers::{Answer, Bound, Project};
 use crate::grid::{Grid, Statement};
 use crate::words::{Level, Status, Vocabulary, fr, quoted};
-use crate::yaml::record::Record;
+use crate::yaml::record::{Record, compacted};
 use ask::{Ask, after, ask};
-use show::paragraph;
+use show::{BEGUN_DROPPED, paragraph};
 
 /// Which statements are asked.
 #[derive(Debug, Clone, Default)]
@@ -69,7 +71,8 @@ pub struct Dialogue<'g> {
     begun: String,
     /// What the last search found.
     found: Vec<usize>,
-    given: usize,
+    /// The statements of which something was saved.
+    given: BTreeSet<usize>,
 }
 
 /// The first field of every statement.
@@ -109,7 +112,7 @@ impl<'g> Dialogue<'g> {
             trail: Vec::new(),
             begun: String::new(),
             found: Vec::new(),
-            given: 0,
+            given: BTreeSet::new(),
         }
     }
 
@@ -145,11 +148,9 @@ impl<'g> Dialogue<'g> {
     #[must_use]
     pub fn saved(&mut self, wish: &Wish) -> Turn {
         let at = self.queue[self.at];
-        if self.field == STATUS {
-            self.given += 1;
-        }
+        self.given.insert(at);
         let item = &mut self.items[at];
-        item.record.clone_from(&wish.after);
+        item.record = compacted(&wish.after);
         if wish.forget_old {
             item.old.clear();
         }
@@ -165,10 +166,21 @@ impl<'g> Dialogue<'g> {
         item.record = answer.map(record).unwrap_or_default();
         item.old = answer.map(old_answers).unwrap_or_default();
         self.field = STATUS.into();
-        let text = fr(
-            "Cette réponse vient de changer dans son fichier : elle est relue, et votre réponse n'a pas été enregistrée.\n\n",
+        let text = paragraph(
+            "",
+            "Cette réponse vient de changer dans son fichier : elle est relue, et votre réponse n'a pas été enregistrée.",
         );
-        Turn { text: text + &self.question(), ..Turn::default() }
+        Turn { text: format!("{text}\n{}", self.question()), ..Turn::default() }
+    }
+
+    /// What is said of a line that is no text, and the question again.
+    #[must_use]
+    pub fn unreadable(&self) -> Turn {
+        let text = paragraph(
+            "",
+            "Cette ligne n'est pas en UTF-8, ou elle est trop longue : elle n'a pas été lue.",
+        );
+        Turn { text: text + &self.prompt(), ..Turn::default() }
     }
 
     /// What is said when the lines come to an end.
@@ -259,7 +271,6 @@ impl<'g> Dialogue<'g> {
 
     /// Goes back to what was asked before.
     fn back(&mut self) -> Turn {
-        self.begun.clear();
         let Some((item, field)) = self.trail.pop() else {
             let text = fr("C'est le premier énoncé : rien avant lui.\n") + &self.prompt();
             return Turn { text, ..Turn::default() };
@@ -283,8 +294,7 @@ impl<'g> Dialogue<'g> {
 
     fn obey(&mut self, command: &Command) -> Turn {
         let show = |text: String| Turn { text, ..Turn::default() };
-        self.begun.clear();
-        match command {
+        let turn = match command {
             Command::Back => self.back(),
             Command::Skip => {
                 self.trail.push((self.queue[self.at], self.field.clone()));
@@ -307,7 +317,12 @@ impl<'g> Dialogue<'g> {
                     ),
                 ) + &self.prompt(),
             ),
+        };
+        if turn.end || std::mem::take(&mut self.begun).is_empty() {
+            return turn;
         }
+        let dropped = paragraph("", BEGUN_DROPPED);
+        Turn { text: format!("{dropped}\n{}", turn.text.trim_start_matches('\n')), ..turn }
     }
 
     fn erase(&mut self) -> Turn {

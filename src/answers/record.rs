@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::keys::{ANSWER, OLD_ANSWERS};
 use super::{Answer, Piece, axis_path};
 use crate::grid::Grid;
-use crate::source::{SourceId, SourceSet, Span};
+use crate::source::{SourceId, SourceSet};
 use crate::words::Vocabulary;
 use crate::yaml::Reading;
 use crate::yaml::edit::{Editor, Refusal, Step};
@@ -191,9 +191,9 @@ fn new_file(wishes: &[&Wish]) -> String {
     format!("{ANSWERS}:{}\n", answers_value(wishes).block(0, "\n"))
 }
 
-/// What every answer says, by identifier, with its place.
+/// What every answer says, by identifier.
 #[must_use]
-pub fn records(answers: &[Answer]) -> BTreeMap<String, (Record, Span)> {
-    let one = |answer: &Answer| (answer.id.clone(), (record(answer), answer.span));
+pub fn records(answers: &[Answer]) -> BTreeMap<String, Record> {
+    let one = |answer: &Answer| (answer.id.clone(), record(answer));
     answers.iter().map(one).collect()
 }

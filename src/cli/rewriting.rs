@@ -7,7 +7,7 @@ use crate::answers::record::{Texts, Wish, records, rewrite};
 use crate::answers::{read_answers, read_project};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::files::Change;
-use crate::source::{Encoding, SourceId, encode};
+use crate::source::{Encoding, Source, SourceId, encode};
 use crate::words::shown;
 use crate::yaml::Reading;
 use crate::yaml::record::{Record, compacted};
@@ -34,8 +34,7 @@ pub(super) fn changes(
             return None;
         }
     };
-    let mut expected: BTreeMap<String, Record> =
-        records(&opened.bound.answers).into_iter().map(|(id, (record, _))| (id, record)).collect();
+    let mut expected = records(&opened.bound.answers);
     for wish in wishes {
         expected.insert(wish.id.clone(), compacted(&wish.after));
     }
@@ -44,16 +43,17 @@ pub(super) fn changes(
     let mut changes = Vec::new();
     for (path, text) in texts {
         let old = files.iter().copied().find(|id| session.sources.get(*id).path() == path);
-        let encoding =
-            old.map_or(Encoding::Utf8 { bom: false }, |id| session.sources.get(id).encoding());
-        let before = old.map(|id| encode(session.sources.get(id).text(), encoding));
-        let after = encode(&text, encoding);
-        let new = session.sources.add(path.clone(), path.clone(), text, encoding);
+        let old_source = old.map(|id| session.sources.get(id));
+        let encoding = old_source.map_or(Encoding::Utf8 { bom: false }, Source::encoding);
+        changes.push(match old_source {
+            Some(source) => Change::of(source, &text),
+            None => Change { path: path.clone(), before: None, after: encode(&text, encoding) },
+        });
+        let new = session.sources.add(path.clone(), path, text, encoding);
         match files.iter_mut().find(|id| Some(**id) == old) {
             Some(id) => *id = new,
             None => files.push(new),
         }
-        changes.push(Change { path, before, after });
     }
     says(session, &files, &expected)?;
     Some(changes)
@@ -76,9 +76,7 @@ fn says(
     }
     let nothing = Record::new();
     let new = records(&answers);
-    let wrong = expected
-        .iter()
-        .find(|(id, record)| *record != new.get(*id).map_or(&nothing, |(record, _)| record));
+    let wrong = expected.iter().find(|(id, record)| *record != new.get(*id).unwrap_or(&nothing));
     let Some((id, _)) = wrong else {
         return Some(());
     };

@@ -12,6 +12,9 @@ use crate::yaml::write::wrapped;
 
 const WIDTH: usize = 78;
 
+/// What is said of a text of several lines that something else interrupts.
+pub(super) const BEGUN_DROPPED: &str = "Le texte commencé n'a pas été enregistré.";
+
 /// A paragraph of ours or of a file, wrapped below its label.
 pub(super) fn paragraph(label: &str, text: &str) -> String {
     let text = plain_text(text.trim());
@@ -148,7 +151,7 @@ impl Dialogue<'_> {
     /// How far it went.
     pub(super) fn farewell(&self, first: &str) -> String {
         let open = self.items.iter().filter(|item| item.is_open()).count() as u64;
-        let given = counted(self.given as u64, "réponse donnée", "réponses données");
+        let given = counted(self.given.len() as u64, "réponse donnée", "réponses données");
         let rest = match open {
             0 => "plus aucun énoncé à évaluer".to_owned(),
             open => format!(
@@ -160,7 +163,11 @@ impl Dialogue<'_> {
                 )
             ),
         };
-        paragraph("", &format!("{first} {given} ; {rest}. Tout est enregistré."))
+        let saved = match self.begun.is_empty() {
+            true => "Tout est enregistré.".to_owned(),
+            false => format!("{BEGUN_DROPPED} Tout le reste l'est."),
+        };
+        paragraph("", &format!("{first} {given} ; {rest}. {saved}"))
     }
 }
 

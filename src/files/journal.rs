@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use super::input::reason;
 use super::output::{TEMPORARY, write_atomically};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Source, encode};
 use crate::words::{counted, hexadecimal, shown};
 
 /// The folder of a decided change, in the folder of the project.
@@ -34,6 +35,19 @@ pub struct Change {
     pub before: Option<Vec<u8>>,
     /// The bytes it is to have.
     pub after: Vec<u8>,
+}
+
+impl Change {
+    /// A source that is to hold another text, in its own encoding.
+    #[must_use]
+    pub fn of(source: &Source, text: &str) -> Self {
+        let encoding = source.encoding();
+        Self {
+            path: source.path().to_owned(),
+            before: Some(encode(source.text(), encoding)),
+            after: encode(text, encoding),
+        }
+    }
 }
 
 /// Replaces files of a folder, all of them or none.

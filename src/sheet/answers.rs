@@ -345,7 +345,7 @@ pub fn incomplete(record: &Record) -> Vec<(String, String, String)> {
             need(
                 format!("{prefix}fichier"),
                 format!("preuve {number} sans fichier ni référence"),
-                "donnez le chemin du fichier, comme preuves/essai.pdf, ou videz les autres cellules de la preuve",
+                "donnez le chemin du fichier, comme preuves/essai.pdf, ou effacez le reste de la preuve",
             );
         }
     }
@@ -353,7 +353,7 @@ pub fn incomplete(record: &Record) -> Vec<(String, String, String)> {
         need(
             "action.libelle".into(),
             "action sans ce qui sera fait".into(),
-            "remplissez « Action : à faire », ou videz les autres cellules de l'action",
+            "remplissez « Action : à faire », ou effacez le reste de l'action",
         );
     }
     if says("verification.") {
@@ -363,7 +363,7 @@ pub fn incomplete(record: &Record) -> Vec<(String, String, String)> {
                 need(
                     field,
                     format!("vérification incomplète : il manque {what}"),
-                    "remplissez les cellules « Vérification », ou videz-les toutes",
+                    "complétez la vérification, ou effacez-en le reste",
                 );
             }
         }

@@ -103,15 +103,25 @@ pub struct Comparison {
 /// Compares a book with what is expected; what is wrong goes to `diagnostics`.
 #[must_use]
 pub fn compare(book: &RawBook, terms: &Terms<'_>, diagnostics: &mut Diagnostics) -> Comparison {
-    let found = tables(book, terms.layout, terms.ours, diagnostics);
-    if diagnostics.has_errors() {
-        let rows = found.iter().map(|table| table.rows.len()).sum();
-        return Comparison { rows, refused: rows, ..Comparison::default() };
+    let mut said = Diagnostics::new();
+    let found = tables(book, terms.layout, terms.ours, &mut said);
+    let rows = found.iter().map(|table| table.rows.len()).sum();
+    let refused = Comparison { rows, refused: rows, ..Comparison::default() };
+    // Of a table of something else, neither headings nor rows are worth a word.
+    if is_stranger(&found, terms.origin) {
+        diagnostics.push(stranger(book, terms));
+        return refused;
+    }
+    let faulty = said.has_errors();
+    diagnostics.append(said);
+    if faulty {
+        return refused;
     }
     let around = Surroundings {
         month_first: month_first(book, &found),
         from_1904: book.from_1904,
         lossy: book.lossy,
+        untyped: book.untyped,
     };
     let mut comparer = Comparer {
         book,
@@ -130,6 +140,21 @@ pub fn compare(book: &RawBook, terms: &Terms<'_>, diagnostics: &mut Diagnostics)
         }
     }
     comparer.finish(&found)
+}
+
+/// Whether rows are marked, and none of them comes from where they should.
+fn is_stranger(found: &[Table<'_>], origin: &str) -> bool {
+    let lines = found.iter().flat_map(|table| {
+        table.rows.iter().map(move |(row, cells)| Line { table, row: *row, cells })
+    });
+    let mut origins = lines.filter_map(|line| line.mark()).map(|mark| mark.origin).peekable();
+    origins.peek().is_some() && origins.all(|one| one != origin)
+}
+
+/// What is said of a table that comes from something else.
+fn stranger(book: &RawBook, terms: &Terms<'_>) -> Diagnostic {
+    let (message, help) = &terms.stranger;
+    Diagnostic::new(Code::OtherOrigin, message.clone()).in_file(&book.file).help(help.clone())
 }
 
 /// A cell whose date is surely written month first.

@@ -81,7 +81,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<RawBook, Refused> {
         .strip_prefix("sep=")
         .map_or(text.as_str(), |rest| rest.split_once('\n').map_or("", |(_, below)| below));
     let sheet = records(text, separator(text))?;
-    Ok(RawBook { sheets: vec![sheet], lossy, ..RawBook::default() })
+    Ok(RawBook { sheets: vec![sheet], lossy, untyped: true, ..RawBook::default() })
 }
 
 fn records(text: &str, separator: u8) -> Result<RawSheet, Refused> {

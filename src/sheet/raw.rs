@@ -16,6 +16,8 @@ pub struct RawBook {
     pub from_1904: bool,
     /// Whether it is a text in Windows-1252, where some characters could not be written.
     pub lossy: bool,
+    /// Whether it is a text, where nothing tells what was typed from what a spreadsheet made of it.
+    pub untyped: bool,
 }
 
 /// A sheet.

@@ -65,6 +65,8 @@ pub struct Surroundings {
     pub from_1904: bool,
     /// Whether characters were lost to Windows-1252.
     pub lossy: bool,
+    /// Whether the cells have no types: a text may be what a spreadsheet made of another.
+    pub untyped: bool,
 }
 
 /// What a cell says.
@@ -227,7 +229,7 @@ fn text(kind: Kind, value: &RawValue, base: &str, around: &Surroundings) -> Resu
     let found = match value {
         RawValue::Text(text) => text.clone(),
         RawValue::Number(number) => number_text(*number),
-        RawValue::Day(_) | RawValue::Moment(_) => return Err(eaten(&look(value), base)),
+        RawValue::Day(_) | RawValue::Moment(_) => return Err(eaten(&look(value), base, around)),
         RawValue::Truth(_) | RawValue::Fault(_) => {
             return Err(Fault::new(
                 Code::BadCell,
@@ -244,9 +246,11 @@ fn text(kind: Kind, value: &RawValue, base: &str, around: &Surroundings) -> Resu
         return Ok(Said::Alike);
     }
     let short = kind != Kind::Prose;
+    // In a workbook, a text is what somebody typed: what was eaten is no text any more.
+    let doubtful = around.untyped || matches!(value, RawValue::Number(_));
     let changed_number = as_number(base).is_some_and(|number| Some(number) == as_number(&found));
-    if short && (changed_number || looks_eaten(&found)) {
-        return Err(eaten(&found, base));
+    if short && (changed_number || (doubtful && looks_eaten(&found))) {
+        return Err(eaten(&found, base, around));
     }
     let clean = cleaned(&found);
     if clean.is_empty() {
@@ -307,7 +311,7 @@ fn as_number(text: &str) -> Option<f64> {
     if starts { text.parse().ok() } else { None }
 }
 
-fn eaten(found: &str, base: &str) -> Fault {
+fn eaten(found: &str, base: &str, around: &Surroundings) -> Fault {
     let message = match base {
         "" => format!("{} : une date ou un nombre là où un texte est attendu", shown(found)),
         base => format!(
@@ -316,7 +320,11 @@ fn eaten(found: &str, base: &str) -> Fault {
             shown(base)
         ),
     };
-    Fault::new(Code::EatenText, message, "mettez la cellule au format Texte, puis retapez le texte")
+    let help = match around.untyped {
+        true => "écrivez « p. 3-4 » plutôt que « 3-4 », ou remplissez le classeur .xlsx",
+        false => "mettez la cellule au format Texte, puis retapez le texte",
+    };
+    Fault::new(Code::EatenText, message, help)
 }
 
 fn date(value: &RawValue, base: &str, around: &Surroundings) -> Result<Said, Fault> {

@@ -8,9 +8,8 @@ use crate::answers::record::{Wish, record};
 use crate::cli::arguments::{FilterArgs, Repondre};
 use crate::cli::session::{Opened, Session};
 use crate::cli::{Exit, print, rewriting};
-use crate::dialogue::{Choice, Dialogue, Turn};
+use crate::dialogue::{Choice, Dialogue};
 use crate::files;
-use crate::words::fr;
 
 /// The longest line heard, in bytes.
 const LONGEST: u64 = 64 * 1024;
@@ -65,12 +64,7 @@ fn talk(
                 }
                 dialogue.hear(&line)
             }
-            Heard::Unreadable => {
-                let text = fr(
-                    "Cette ligne n'est pas en UTF-8, ou elle est trop longue : elle n'a pas été lue.\n",
-                );
-                Turn { text, ..Turn::default() }
-            }
+            Heard::Unreadable => dialogue.unreadable(),
             Heard::End => {
                 return Ok(print(&format!("\n{}", dialogue.interrupted())));
             }

@@ -8,7 +8,6 @@ use crate::diagnostic::Severity;
 use crate::evidence::{Recorded, Stored, hashes_sought, record};
 use crate::files::{self, Change};
 use crate::report::inventory::{self, Inventory};
-use crate::source::encode;
 use crate::words::{counted, fr};
 
 pub(super) fn run(mut session: Session, asked: &Preuves) -> Exit {
@@ -48,17 +47,8 @@ fn record_hashes(mut session: Session, loaded: &Loaded) -> Exit {
             return session.stop();
         }
     };
-    let changes: Vec<Change> = recorded
-        .iter()
-        .map(|one| {
-            let source = session.sources.get(one.file);
-            Change {
-                path: source.path().to_owned(),
-                before: Some(encode(source.text(), source.encoding())),
-                after: encode(&one.text, source.encoding()),
-            }
-        })
-        .collect();
+    let changes: Vec<Change> =
+        recorded.iter().map(|one| Change::of(session.sources.get(one.file), &one.text)).collect();
     if let Err(diagnostic) = files::replace_all(&loaded.files.folder, &changes) {
         session.diagnostics.push(diagnostic);
         return session.stop();

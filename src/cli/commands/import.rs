@@ -44,13 +44,12 @@ pub(super) fn run(mut session: Session, asked: &Importer) -> Exit {
     let done = compare(&book, &terms, &mut session.diagnostics);
     let facts = facts(&opened.grid, &opened.project, session.day, "");
     session.diagnostics.extend(facts_changed(&book, FACTS, &facts));
-    let Some(accepted) = accept(&mut session, &done, asked.how) else {
+    if !accept(&mut session, &done, asked.how) {
         return show(session, &done, &[], asked.how);
-    };
+    }
     let wishes: Vec<Wish> = done
         .changed
         .iter()
-        .filter(|_| accepted)
         .map(|changed| Wish {
             id: changed.id.clone(),
             before: expected.get(&changed.id).map(|one| one.record.clone()).unwrap_or_default(),
@@ -99,17 +98,16 @@ fn stranger(opened: &Opened) -> (String, String) {
     (message, help.into())
 }
 
-/// Whether what was accepted may be written: everything was, or the rest may be left. `None` when
-/// nothing may.
-pub(super) fn accept(session: &mut Session, done: &Comparison, how: HowToImport) -> Option<bool> {
+/// Whether what was accepted may be written: everything was, or the rest may be left.
+pub(super) fn accept(session: &mut Session, done: &Comparison, how: HowToImport) -> bool {
     if !session.diagnostics.has_errors() {
-        return Some(true);
+        return true;
     }
     if how.accepter_partiel && done.rows > done.refused {
         session.diagnostics.soften();
-        return Some(true);
+        return true;
     }
-    None
+    false
 }
 
 /// Writes what changed, unless it was only to be shown; false when it could not be.

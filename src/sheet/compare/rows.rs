@@ -10,7 +10,7 @@ use super::super::raw::{Area, RawBook, RawCell};
 use super::super::table::Table;
 use super::super::typed::{Said, Surroundings, fitting, look, read};
 use super::super::wording::side_by_side;
-use super::{Changed, Comparison, Expected, FieldChange, Terms, text_shown};
+use super::{Changed, Comparison, Expected, FieldChange, Terms, stranger, text_shown};
 use crate::diagnostic::{Cell, Code, Diagnostic, Diagnostics};
 use crate::words::{counted, fold, quoted, shown};
 use crate::yaml::record::compacted;
@@ -351,7 +351,7 @@ impl Comparer<'_> {
         let kept = shown(&text_shown(kind, base));
         let message = format!("{} : cellule vidée, {kept} est gardé", quoted(&column.heading));
         self.at(line, at, Code::Emptied, message)
-            .help("--effacer-vides efface les réponses dont la cellule est vide")
+            .help("--effacer-vides efface ce dont la cellule a été vidée")
     }
 
     fn unchanged_since(
@@ -441,12 +441,7 @@ impl Comparer<'_> {
     pub(super) fn finish(self, found: &[Table<'_>]) -> Comparison {
         let Self { book, terms, diagnostics, alike, swapped, strangers, done, seen, .. } = self;
         if strangers > 0 {
-            let (message, help) = &terms.stranger;
-            diagnostics.push(
-                Diagnostic::new(Code::OtherOrigin, message.clone())
-                    .in_file(&book.file)
-                    .help(help.clone()),
-            );
+            diagnostics.push(stranger(book, terms));
         }
         let remarks = [
             (

@@ -86,8 +86,16 @@ fn texts_that_a_spreadsheet_ate_are_refused() {
     for (found, base) in
         [("03-avr", "3-4"), ("7", "007"), ("1,1", "1.10"), ("3,00E+02", "3E2"), ("03-avr", "")]
     {
-        assert_eq!(said(Kind::Line, found, base), Err(Code::EatenText), "{found}");
+        let around = Surroundings { untyped: true, ..Surroundings::default() };
+        let read = read(Kind::Line, &text_cell(found), base, &around);
+        assert_eq!(read.map_err(|fault| fault.code), Err(Code::EatenText), "{found}");
     }
+    for text in ["3-4", "2013/14", "12345", "mars 2013"] {
+        assert_eq!(said(Kind::Line, text, ""), Ok(Said::New(text.into())), "typed as a text");
+    }
+    let serial = cell(RawValue::Number(41367.0));
+    let fault = read(Kind::Line, &serial, "", &Surroundings::default()).unwrap_err();
+    assert_eq!(fault.code, Code::EatenText);
     let day = cell(RawValue::Day(Date::parse("2013-04-03").unwrap()));
     let fault = read(Kind::Line, &day, "3-4", &Surroundings::default()).unwrap_err();
     assert_eq!(fault.code, Code::EatenText);

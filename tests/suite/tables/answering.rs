@@ -70,6 +70,28 @@ fn only_what_is_asked_for_is_asked() {
     assert_eq!(project(folder.path()), PROJECT);
 }
 
+/// What is erased between two pieces leaves no gap, and what is not saved is said.
+#[test]
+fn nothing_is_lost_without_a_word() {
+    let folder = folder();
+    let lines = "2\nok\npreuves/a.txt\n\n\n\npreuves/b.txt\nr\nr\nr\nr\nr\n/e\n3-4\nq\n";
+    let text = talk(folder.path(), &[], lines);
+    assert!(!text.contains("vient de changer"), "{text}");
+    assert!(!text.contains("Refusé"), "a page 3-4 is a page: {text}");
+    let now = project(folder.path());
+    assert!(!now.contains("a.txt") && now.contains("b.txt") && now.contains("3-4"), "{now}");
+    for ending in ["", "/q\n"] {
+        let folder = super::folder();
+        let text = talk(folder.path(), &[], &format!("1\nligne un\\\nligne deux\\\n{ending}"));
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("Le texte commencé n'a pas été enregistré."), "{text}");
+        assert!(!text.contains("Tout est enregistré"), "{text}");
+    }
+    let folder = super::folder();
+    let text = talk(folder.path(), &[], "1\nligne un\\\n/r\n");
+    assert!(text.contains("Le texte commencé n'a pas été enregistré."), "{text}");
+}
+
 /// An answer that a change of grid put aside, shown, taken again, and no longer pending.
 #[test]
 fn former_answers_are_shown_and_may_be_taken_again() {

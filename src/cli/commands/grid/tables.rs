@@ -14,7 +14,6 @@ use crate::grid::record::{GRANTED, Wish, record, rewrite};
 use crate::sheet::book::READ_ME;
 use crate::sheet::compare::{Changed, Comparison, Terms, compare, facts_changed};
 use crate::sheet::grid::{self as sheet, AXIS, FACTS};
-use crate::source::encode;
 use crate::words::{GridState, fold, quoted, shown};
 use crate::yaml::record::Record;
 
@@ -79,7 +78,7 @@ pub(in crate::cli::commands) fn import(mut session: Session, asked: &ImportGrid)
     let facts = sheet::facts(&grid, session.day, "");
     session.diagnostics.extend(facts_changed(&book, FACTS, &facts));
     let wishes = wishes(&mut session, &grid, &mut done, &book.file);
-    if import::accept(&mut session, &done, asked.how).is_none() {
+    if !import::accept(&mut session, &done, asked.how) {
         return import::show(session, &done, &[], asked.how);
     }
     let Some(changes) = rewritten(&mut session, &grid, shelf, folder, &wishes) else {
@@ -165,12 +164,9 @@ fn rewritten(
         let same = |id: &&mut crate::source::SourceId| session.sources.get(**id).path() == path;
         let place = shelf.contents.files.iter_mut().find(same)?;
         let old = session.sources.get(*place);
-        let encoding = old.encoding();
-        let name = old.name().to_owned();
-        let before = Some(encode(old.text(), encoding));
-        let after = encode(&text, encoding);
-        *place = session.sources.add(name, path.clone(), text, encoding);
-        changes.push(Change { path, before, after });
+        changes.push(Change::of(old, &text));
+        let (name, encoding) = (old.name().to_owned(), old.encoding());
+        *place = session.sources.add(name, path, text, encoding);
     }
     let new = shelf.read(&session.sources, &mut session.diagnostics)?;
     if session.diagnostics.has_errors() {
