@@ -176,10 +176,15 @@ fn read_complement(
     let critical = table.boolean("critique", cx).is_some_and(|critical| critical.value);
     let expected_evidence = table.words("preuves_attendues", cx).unwrap_or_default();
     let not_applicable_if = table.prose("sans_objet_si", cx).map(|text| text.value);
+    let has_points = !table.is_blank("points");
     let points = table.number("points", cx);
     let span = points.map_or_else(|| table.at(), |points| points.span);
     table.done();
     let id = id?;
+    // Points that could not be read are an error already said.
+    if has_points && points.is_none() {
+        return None;
+    }
     if points.is_some() != points_wanted {
         let (message, help) = match points_wanted {
             true => ("n'a pas de points, que la règle « points » demande", "ajoutez « points: »"),
