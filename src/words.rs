@@ -19,7 +19,7 @@ pub use extraction::{Confidence, Doubt, LeftOut};
 pub use likeness::{likeness, same_wording, telling_words};
 pub use personal::personal_datum;
 pub(crate) use plain::one_line;
-pub use plain::{fold, hexadecimal, json_text, plain_line, plain_text};
+pub use plain::{fold, hexadecimal, json_text, name_key, plain_line, plain_text};
 pub use spreadsheet::{Eaten, eaten_by_spreadsheet, is_month};
 pub use suggestion::suggest;
 pub use typography::{

@@ -16,7 +16,7 @@ use crate::market::{
 };
 use crate::sheet::{MAX_WORKBOOK_BYTES, frame, open};
 use crate::source::SourceId;
-use crate::words::{fold, quoted, shown, suggest};
+use crate::words::{name_key, quoted, shown, suggest};
 use crate::yaml::Reading;
 
 /// A market read without error.
@@ -91,7 +91,8 @@ impl Session {
             let Some(offer) = raw.map(|raw| self.bound_offer(opened, raw)) else {
                 continue;
             };
-            let twin = offers.iter().any(|one| fold(&one.candidate) == fold(&offer.candidate));
+            let twin =
+                offers.iter().any(|one| name_key(&one.candidate) == name_key(&offer.candidate));
             if twin {
                 let name = shown(&offer.candidate);
                 let message = format!("deux offres du candidat {name}");
@@ -161,22 +162,12 @@ impl Session {
         };
         let OpenedMarket { market, grid, local, .. } = opened;
         let filled = frame::read(&book, market, grid, local, &mut self.diagnostics)?;
-        let candidate = filled.candidate.unwrap_or_else(|| {
-            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-            let stem = stem.unwrap_or_default();
-            let message = format!("le cadre ne nomme pas son candidat : il est appelé {}", quoted(&stem));
-            self.diagnostics.push(
-                Diagnostic::new(Code::UnnamedCandidate, message)
-                    .in_file(&name)
-                    .help("la case « Candidat » de la feuille « Marché » est vide, ou le fichier n'a pas cette feuille"),
-            );
-            stem
-        });
         let file = self.sources.add_text(&name, &filled.answers);
         let mut cx = Reading { sources: &self.sources, diagnostics: &mut self.diagnostics };
         let answers = read_answers(&[file], &mut cx);
         let complements = read_complements(file, false, &self.sources);
         // « alpha.xlsx » has its pieces in « alpha/ », beside it.
+        let candidate = filled.candidate;
         Some(Raw { candidate, answers, complements, folder: path.with_extension("") })
     }
 
@@ -233,7 +224,7 @@ impl Session {
             let Some(appraisal) = read_appraisal(file, &mut cx) else { continue };
             check_appraisal(&appraisal, &opened.market, &opened.grid, &mut cx);
             let candidate = &appraisal.candidate;
-            let name = fold(&candidate.value);
+            let name = name_key(&candidate.value);
             if let Some((_, first)) = seen.iter().find(|(other, _)| *other == name) {
                 let message = format!("deux analyses du candidat {}", shown(&candidate.value));
                 cx.report(
@@ -245,7 +236,7 @@ impl Session {
                 continue;
             }
             seen.push((name.clone(), candidate.span));
-            match offers.iter().position(|offer| fold(&offer.candidate) == name) {
+            match offers.iter().position(|offer| name_key(&offer.candidate) == name) {
                 Some(at) => found[at] = Some(appraisal),
                 // An offer that could not be read is not one that was not given.
                 None if !all_read => {}

@@ -295,7 +295,7 @@ codes! {
     /// Two offers, or two appraisals, of one candidate.
     CandidateTwice = "D905", Error, "candidat présent deux fois";
     /// An offer that does not say whose it is.
-    UnnamedCandidate = "D906", Warning, "offre sans nom de candidat";
+    UnnamedCandidate = "D906", Error, "offre sans nom de candidat";
     /// An appraisal that no offer goes with.
     CandidateWithoutOffer = "D907", Warning, "analyse sans offre";
     /// An appraisal that does not count as its author thinks.

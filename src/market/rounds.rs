@@ -4,7 +4,7 @@ use super::judge::{Bidder, Place, Tender, Terms};
 use super::{Offer, asked};
 use crate::answers::Answer;
 use crate::answers::record::record;
-use crate::words::Status;
+use crate::words::{Status, name_key};
 use crate::yaml::record::Record;
 
 /// What a bidder changed since a former round.
@@ -39,7 +39,7 @@ pub struct Moved {
 /// who left.
 #[must_use]
 pub fn rounds(former: &[Offer], tender: &Tender<'_>) -> Vec<Round> {
-    let same = |name: &str, other: &str| crate::words::fold(name) == crate::words::fold(other);
+    let same = |name: &str, other: &str| name_key(name) == name_key(other);
     let mut found: Vec<Round> = tender
         .bidders
         .iter()

@@ -233,6 +233,7 @@ pub fn book(matter: &Matter<'_>, kept: &dyn Fn(&Statement) -> bool) -> Book {
         facts_sheet: FACTS.into(),
         facts_note: fr(NOT_READ),
         facts: facts(grid, project, day, program),
+        headed: false,
         sheets: Vec::new(),
     };
     for (axis_at, axis) in grid.head.axes.iter().enumerate() {

@@ -19,6 +19,9 @@ pub struct Book {
     pub facts_note: String,
     /// What the table is about.
     pub facts: Vec<Fact>,
+    /// Whether a table of text begins with the instructions and the facts, which a workbook has on
+    /// sheets of their own.
+    pub headed: bool,
     /// Its tables.
     pub sheets: Vec<Sheet>,
 }
@@ -148,6 +151,7 @@ mod tests {
             facts_sheet: "Marché".into(),
             facts_note: String::new(),
             facts: Vec::new(),
+            headed: false,
             sheets: Vec::new(),
         };
         for title in ["MARCHÉ", "Lisez-moi", "Technique", "technique"] {

@@ -5,13 +5,20 @@ use encoding_rs::WINDOWS_1252;
 use super::book::{Book, Sheet};
 use super::open::{Allowance, Refused, damaged, no};
 use super::raw::{RawBook, RawCell, RawSheet, RawValue};
+use super::table::HEADINGS_WITHIN;
 use super::typed::Display;
 use crate::source::{DecodeError, decode};
+use crate::words::{fold, fr};
 
 /// What a cell must not begin with: a spreadsheet would calculate it.
 const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
+/// The heading of the identifiers, folded.
+const ID_HEADING: &str = "identifiant";
+
 /// All the sheets of a book, one below the other: « ; », mark of UTF-8, CRLF, days as JJ/MM/AAAA.
+/// Where the book is headed, its title, facts and instructions come first, and no row is blank:
+/// spreadsheets do not all save the same number of them.
 #[must_use]
 pub fn write(book: &Book) -> Vec<u8> {
     let mut out = b"\xEF\xBB\xBF".to_vec();
@@ -20,6 +27,11 @@ pub fn write(book: &Book) -> Vec<u8> {
         .terminator(::csv::Terminator::CRLF)
         .from_writer(Vec::new());
     if let Some(first) = book.sheets.first() {
+        let width = first.columns.len();
+        for cells in book.headed.then(|| head(book)).into_iter().flatten() {
+            let blanks = std::iter::repeat(String::new());
+            let _ = writer.write_record(cells.into_iter().chain(blanks).take(width));
+        }
         // A Vec takes whatever it is given.
         let _ = writer.write_record(first.columns.iter().map(|column| column.heading.as_str()));
     }
@@ -30,6 +42,22 @@ pub fn write(book: &Book) -> Vec<u8> {
     }
     out.extend(writer.into_inner().unwrap_or_default());
     out
+}
+
+/// What stands above the table: each fact in one cell, so that no spreadsheet makes a date or a
+/// number of its text; beside what is to fill, an empty one.
+fn head(book: &Book) -> Vec<Vec<String>> {
+    let (title, instructions) = match book.read_me.split_first() {
+        Some((title, rest)) => (Some(title.clone()), rest),
+        None => (None, &[][..]),
+    };
+    let facts = book.facts.iter().filter(|fact| fact.fill || !fact.text.is_empty());
+    let facts = facts.map(|fact| match fact.fill {
+        true => fact.label.clone(),
+        false => fr(&format!("{} : {}", fact.label, fact.text)),
+    });
+    let lines = title.into_iter().chain(facts).chain(instructions.iter().cloned());
+    lines.map(|text| vec![guarded(&text)]).collect()
 }
 
 fn line(sheet: &Sheet, row: usize) -> Vec<String> {
@@ -93,8 +121,9 @@ fn records(text: &str, separator: u8) -> Result<RawSheet, Refused> {
     let mut sheet = RawSheet::default();
     let mut allowance = Allowance::new();
     let mut row = 0;
-    for record in reader.records() {
-        let record = record.map_err(|_| damaged())?;
+    let mut record = ::csv::StringRecord::new();
+    while reader.read_record(&mut record).map_err(|_| damaged())? {
+        row += blank_lines(&record, reader.position().line());
         for (column, text) in (0..).zip(&record) {
             if text.is_empty() {
                 continue;
@@ -110,11 +139,32 @@ fn records(text: &str, separator: u8) -> Result<RawSheet, Refused> {
     Ok(sheet)
 }
 
-/// The separator that cuts the first lines most often.
+/// The blank lines before a record, which the reader passes over and a spreadsheet counts; `end` is
+/// the line where the reader stands after it.
+fn blank_lines(record: &::csv::StringRecord, end: u64) -> u32 {
+    let start = record.position().map_or(end, ::csv::Position::line);
+    let inside: usize = record.iter().map(|text| text.matches('\n').count()).sum();
+    let blank = end.saturating_sub(start).saturating_sub(inside as u64 + 1);
+    u32::try_from(blank).unwrap_or(u32::MAX)
+}
+
+/// The separator that sets the heading of the identifiers apart; failing that, the one that cuts
+/// the first lines most often.
 fn separator(text: &str) -> u8 {
+    let all = [b';', b',', b'\t'];
+    for line in text.lines().take(HEADINGS_WITHIN) {
+        let cells = |separator: u8| line.split(char::from(separator));
+        let heads = |separator: &u8| {
+            let id = |cell: &str| fold(cell.trim().trim_matches('"')) == ID_HEADING;
+            cells(*separator).count() > 1 && cells(*separator).any(id)
+        };
+        if let Some(found) = all.into_iter().find(heads) {
+            return found;
+        }
+    }
     let head: String = text.lines().take(3).collect();
     let times = |separator: &u8| head.bytes().filter(|byte| byte == separator).count();
-    [b'\t', b',', b';'].into_iter().max_by_key(times).unwrap_or(b';')
+    all.into_iter().rev().max_by_key(times).unwrap_or(b';')
 }
 
 #[cfg(test)]

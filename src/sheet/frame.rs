@@ -1,29 +1,26 @@
 //! The response frame of a market: what bidders fill, and what comes back, to the letter or not at
 //! all.
 
+mod identity;
+
 use std::collections::BTreeMap;
 
 use super::Record;
 use super::answers::{asked, filled, fixed, incomplete, numbered, piece_columns};
-use super::book::{Book, Fact, READ_ME, Row};
+use super::book::{Book, READ_ME, Row};
 use super::column::{Band, Column, Content, Layout};
-use super::compare::{Expected, Terms, compare, facts_changed};
+use super::compare::{Expected, Terms, compare};
 use super::mark::{Mark, record_hash, short_hash};
-use super::raw::{RawBook, RawCell, RawSheet};
-use super::typed::look;
+use super::raw::RawBook;
 use crate::answers::keys::{ANSWER, COMPLEMENTS};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::grid::{Grid, Statement};
 use crate::market::{Market, is_complement};
-use crate::words::{Vocabulary, counted, fold, fr, plain_line, quoted};
+use crate::words::{Status, Vocabulary, fr, list_with, quoted};
 use crate::yaml::record::table;
 use crate::yaml::value::Value;
 
-/// The sheet that says which market it is, and where the bidder gives its name.
-const IDENTITY: &str = "Marché";
-/// The label of the bidder's name.
-const CANDIDATE: &str = "Candidat";
 /// The sheet of the complements.
 const LOCAL: &str = "Compléments";
 /// The field of what sets an offer aside.
@@ -101,17 +98,34 @@ fn expected(market: &Market, grid: &Grid, local: &Grid) -> BTreeMap<String, Expe
     rows.collect()
 }
 
+/// What a frame is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A workbook: one sheet of instructions, one of identity, one an axis.
+    Workbook,
+    /// A table of text: all of it in one table.
+    Text,
+}
+
 /// The frame of a market, to fill.
 #[must_use]
-pub fn book(market: &Market, grid: &Grid, local: &Grid, day: Date, program: &str) -> Book {
+pub fn book(
+    market: &Market,
+    grid: &Grid,
+    local: &Grid,
+    day: Date,
+    program: &str,
+    form: Form,
+) -> Book {
     let expected = expected(market, grid, local);
     let mut book = Book {
         title: market.title.value.clone(),
         day,
-        read_me: read_me(market),
-        facts_sheet: IDENTITY.into(),
+        read_me: read_me(market, form),
+        facts_sheet: identity::SHEET.into(),
         facts_note: fr("Une seule case est à remplir : le nom du candidat."),
-        facts: facts(market, grid, local, day, program),
+        facts: identity::facts(market, grid, local, day, program),
+        headed: form == Form::Text,
         sheets: Vec::new(),
     };
     let mut add = |title: &str, statements: Vec<&Statement>| {
@@ -139,50 +153,50 @@ fn row(statement: &Statement, expected: &Expected) -> Row {
     Row { cells: columns().iter().map(text).collect() }
 }
 
-fn read_me(market: &Market) -> Vec<String> {
+fn read_me(market: &Market, form: Form) -> Vec<String> {
+    let own: [&str; 5] = match form {
+        Form::Workbook => [
+            "Écrivez le nom du candidat dans la feuille « Marché », case « Candidat ».",
+            "Une feuille par axe, une ligne par énoncé. Choisissez un statut dans la liste",
+            "Les fichiers sont joints dans un dossier du même nom que ce classeur.",
+            "la dernière colonne (cachée) ; n'ajoutez et ne supprimez aucune ligne : le cadre serait refusé.",
+            "dépliez les colonnes « Dérogation » et remplissez-les.",
+        ],
+        Form::Text => [
+            "Écrivez le nom du candidat dans la case vide à droite de « Candidat ».",
+            "Une ligne par énoncé, sous la ligne de titres. Choisissez un statut",
+            "Les fichiers sont joints dans un dossier du même nom que ce fichier.",
+            "la dernière colonne, ni les lignes au-dessus du tableau ; n'ajoutez et ne supprimez aucune ligne : le cadre serait refusé.",
+            "remplissez les colonnes « Dérogation ».",
+        ],
+    };
+    let [name, layout, pieces, kept, waiver] = own;
     [
         format!("Cadre de réponse — {}", market.title.value),
-        "1. Écrivez le nom du candidat dans la feuille « Marché », case « Candidat ».".into(),
-        "2. Une feuille par axe, une ligne par énoncé. Choisissez un statut dans la liste. Une cellule vide est lue « NON RENSEIGNÉ », jamais « oui ».".into(),
+        format!("1. {name}"),
+        format!("2. {layout} : {}. Une cellule vide est lue « NON RENSEIGNÉ », jamais « oui ».", statuses()),
         "3. Justifiez : c'est nécessaire pour « Sans objet », « Partiel » et pour une recommandation non suivie.".into(),
-        "4. Citez vos preuves : chemin du fichier joint, page, type, date. Les fichiers sont joints dans un dossier du même nom que ce classeur.".into(),
+        format!("4. Citez vos preuves : chemin du fichier joint, page, type, date. {pieces}"),
         "5. La colonne « Éliminatoire » dit les énoncés dont le défaut écarte l'offre, sauf régularisation.".into(),
-        "6. Ne modifiez ni les identifiants, ni les textes, ni la dernière colonne (cachée) ; n'ajoutez et ne supprimez aucune ligne : le cadre serait refusé.".into(),
+        format!("6. Ne modifiez ni les identifiants, ni les textes, ni {kept}"),
         "7. Collez des valeurs, jamais des formules ; ne fusionnez pas de cellules. Les dates s'écrivent JJ/MM/AAAA.".into(),
-        "8. Si une dérogation vous a été accordée, dépliez les colonnes « Dérogation » et remplissez-les.".into(),
+        format!("8. Si une dérogation vous a été accordée, {waiver}"),
     ]
     .map(|line| fr(&line))
     .to_vec()
 }
 
-fn facts(market: &Market, grid: &Grid, local: &Grid, day: Date, program: &str) -> Vec<Fact> {
-    let number = grid.statements.iter().filter(|one| market.asks(one)).count() as u64;
-    let complements = local.statements.len() as u64;
-    let reference = market.reference.clone().unwrap_or_default();
-    let name = format!("{} — {}", grid.head.name, grid.head.title);
-    let mut facts = vec![Fact { fill: true, ..Fact::new(CANDIDATE, "", false) }];
-    let rows = [
-        ("Consultation", market.title.value.clone(), true),
-        ("Acheteur", market.buyer.clone(), true),
-        ("Référence", reference, true),
-        ("Envoyée le", market.sent_on.french(), true),
-        ("Objet", market.object.label().to_owned(), true),
-        ("Grille", name, true),
-        ("Empreinte de la grille (SHA-256)", grid.sha256.clone(), false),
-        ("Énoncés", counted(number, "énoncé", "énoncés"), false),
-        ("Compléments de l'acheteur", counted(complements, "énoncé", "énoncés"), false),
-        ("Cadre établi le", day.french(), false),
-        ("Par", format!("sdet {program}"), false),
-    ];
-    facts.extend(rows.map(|(label, text, kept)| Fact::new(label, &text, kept)));
-    facts
+/// The statuses that a bidder chooses among.
+fn statuses() -> String {
+    let all = Status::ALL.iter().filter(|status| **status != Status::ToAssess);
+    list_with(&all.map(|status| status.label().to_owned()).collect::<Vec<_>>(), "ou")
 }
 
 /// A filled frame, read.
 #[derive(Debug, Clone)]
 pub struct Filled {
-    /// What its bidder is called; `None` where the cell is blank, or there is none.
-    pub candidate: Option<String>,
+    /// What its bidder calls itself; never blank.
+    pub candidate: String,
     /// Its answers as a file of answers, to be read like any other.
     pub answers: String,
 }
@@ -202,7 +216,7 @@ pub fn read(
     let origin = origin(market);
     let terms = Terms {
         layout: &layout,
-        ours: &[READ_ME, IDENTITY],
+        ours: &[READ_ME, identity::SHEET],
         expected: &expected,
         origin: &origin,
         stranger: (
@@ -233,16 +247,17 @@ pub fn read(
         }
         diagnostics.push(one);
     }
-    diagnostics.extend(facts_changed(
-        book,
-        IDENTITY,
-        &facts(market, grid, local, market.sent_on, ""),
-    ));
-    let candidate = candidate(book, diagnostics);
+    // Of what is no frame of this market, nothing else is worth a word.
+    let is_ours =
+        !said.list().iter().any(|one| matches!(one.code, Code::OtherOrigin | Code::NoHeadings));
+    let candidate = is_ours.then(|| {
+        let facts = identity::facts(market, grid, local, market.sent_on, "");
+        identity::read(book, &facts, &layout, diagnostics)
+    });
+    let candidate = candidate.flatten()?;
     if refused || done.rows < expected.len() {
         return None;
     }
-    let Ok(candidate) = candidate else { return None };
     let (own, of_grid): (Vec<_>, Vec<_>) =
         done.changed.iter().partition(|changed| is_complement(&changed.id));
     let section = |key: &str, rows: &[&super::compare::Changed]| {
@@ -254,27 +269,4 @@ pub fn read(
     };
     let complements = if own.is_empty() { String::new() } else { section(COMPLEMENTS, &own) };
     Some(Filled { candidate, answers: format!("{}{complements}", section("reponses", &of_grid)) })
-}
-
-/// The name that a bidder gave itself; an error where it is written as a formula.
-fn candidate(book: &RawBook, diagnostics: &mut Diagnostics) -> Result<Option<String>, ()> {
-    let place = |sheet: &RawSheet| fold(&sheet.name) == fold(IDENTITY);
-    let Some(rank) = book.sheets.iter().position(place) else { return Ok(None) };
-    let labelled = |cells: &BTreeMap<u32, RawCell>| {
-        cells.get(&0).is_some_and(|cell| fold(&look(&cell.value)) == fold(CANDIDATE))
-    };
-    let row = book.sheets[rank].rows.iter().find(|(_, cells)| labelled(cells));
-    let Some((row, cell)) = row.and_then(|(row, cells)| Some((*row, cells.get(&1)?))) else {
-        return Ok(None);
-    };
-    if cell.formula {
-        diagnostics.push(
-            Diagnostic::new(Code::Formula, "le nom du candidat est une formule")
-                .in_cell(&book.file, book.cell(rank, row, 1))
-                .help("demandez au candidat d'écrire son nom dans cette case"),
-        );
-        return Err(());
-    }
-    let name = plain_line(&look(&cell.value)).trim().to_owned();
-    Ok((!name.is_empty()).then_some(name))
 }

@@ -114,6 +114,7 @@ pub fn book(grid: &Grid, day: Date, program: &str) -> Book {
         facts_sheet: FACTS.into(),
         facts_note: fr(NOT_READ),
         facts: facts(grid, day, program),
+        headed: false,
         sheets: Vec::new(),
     };
     for (at, axis) in grid.head.axes.iter().enumerate() {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, column_letters};
 use crate::words::{fold, quoted, shown, suggest};
 
 /// The rows among which headings are looked for.
-const HEADINGS_WITHIN: usize = 40;
+pub(super) const HEADINGS_WITHIN: usize = 40;
 
 /// The table of one sheet.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ fn text_of(cell: &RawCell) -> Option<&str> {
 }
 
 /// The first row with the heading of the identifiers and another one.
-fn heading_row(sheet: &RawSheet, layout: &Layout) -> Option<u32> {
+pub(super) fn heading_row(sheet: &RawSheet, layout: &Layout) -> Option<u32> {
     let id = fold(layout.id_heading());
     let holds = |row: &BTreeMap<u32, RawCell>| {
         let mut texts = row.values().filter_map(text_of);

@@ -44,6 +44,7 @@ pub fn book(tender: &Tender<'_>, names: &[String]) -> Book {
             fact("Date de référence", &terms.day.french()),
             fact("Par", concat!("sdet ", env!("CARGO_PKG_VERSION"))),
         ],
+        headed: false,
         sheets: vec![summary(tender, names), matrix(tender, names)],
     }
 }

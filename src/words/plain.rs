@@ -32,6 +32,23 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// What two ways of writing one name have in common: [`fold`], without spaces nor what does not
+/// show. Empty where nothing shows.
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    let seen = |c: &char| !c.is_control() && !is_invisible(*c) && !acts(*c);
+    let shown: String = name.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    fold(&shown.chars().filter(seen).collect::<String>()).replace(' ', "")
+}
+
+/// Whether a character takes no room in a line, or stands for one in a [`plain_text`].
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{200B}'..='\u{200F}')
+        || matches!(character, '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+        || matches!(character, '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{2800}')
+        || matches!(character, '\u{2400}'..='\u{2421}' | '\u{FFFD}')
+}
+
 /// A text that cannot act on a terminal nor reorder its line: controls and marks of direction
 /// become visible stand-ins; line breaks stay.
 #[must_use]
@@ -128,6 +145,22 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_compared_by_what_shows_of_them() {
+        let key = name_key("Éditions Boréales");
+        for twin in
+            ["editions-boreales", "ÉDITIONS\u{a0}BORÉALES ", "E\u{301}ditionsBore\u{200b}ales"]
+        {
+            assert_eq!(name_key(twin), key, "{twin}");
+            assert_eq!(name_key(&plain_line(twin)), key, "{twin}");
+        }
+        assert_eq!(name_key(&plain_line("Éditions\u{202e} Boréales\u{7}")), key);
+        assert_ne!(name_key("Éditions Boréale"), key);
+        for nothing in ["", " \u{a0}", "\u{200b}\u{feff}", "\u{3164}"] {
+            assert_eq!(name_key(nothing), "", "{nothing:?}");
+        }
+    }
 
     #[test]
     fn folding_forgets_what_hands_vary() {

@@ -29,7 +29,11 @@ fn frame(mut session: Session, asked: &Exporter, market: &Path, format: TableFor
         return session.stop();
     };
     let version = env!("CARGO_PKG_VERSION");
-    let book = frame::book(&opened.market, &opened.grid, &opened.local, session.day, version);
+    let form = match format {
+        TableFormat::Csv => frame::Form::Text,
+        TableFormat::Xlsx => frame::Form::Workbook,
+    };
+    let book = frame::book(&opened.market, &opened.grid, &opened.local, session.day, version, form);
     let after = format!(
         "joignez-le à la consultation ; les cadres remplis : « sdet depouiller {} OFFRES --preparer-analyse »",
         typed(market)

@@ -10,7 +10,7 @@ use crate::market::scaffold::{appraisal_file, file_stem};
 use crate::market::{Appraisal, Matter, Offer, Round, Tender, Terms, judge, rounds};
 use crate::report::tender::{self, TenderView};
 use crate::sheet::{Book, csv, tender as tables, xlsx};
-use crate::words::{counted, fold, fr, shown, suggest};
+use crate::words::{counted, fr, name_key, shown, suggest};
 
 pub(super) fn run(mut session: Session, asked: &Depouiller) -> Exit {
     let Some(format) = format(&session, asked) else {
@@ -112,7 +112,7 @@ fn table(view: &TenderView<'_>) -> Book {
 
 /// The rank of a bidder by its name.
 fn bidder(session: &Session, tender: &Tender<'_>, name: &str) -> Option<usize> {
-    let found = tender.bidders.iter().position(|one| fold(one.name()) == fold(name));
+    let found = tender.bidders.iter().position(|one| name_key(one.name()) == name_key(name));
     if found.is_none() {
         let names = || tender.bidders.iter().map(crate::market::Bidder::name);
         let help = match suggest(name, names()) {

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::fill::{Typed, filled, frame, opened, write};
+use super::fill::{Rows, Typed, filled, frame, opened, write};
 use crate::published::{hold, product, validator};
 use crate::support::{copy, root, run, stderr};
 
@@ -33,8 +33,9 @@ const HEADINGS: [&str; 9] = [
 ];
 
 /// What a bidder typed: what its table says, and « Conforme » everywhere else.
-fn typed(table: &str, rows: &[Vec<String>]) -> Typed {
+fn typed(table: &str, rows: &Rows) -> Typed {
     let mut typed: Typed = rows
+        .table
         .iter()
         .skip(1)
         .map(|row| (row[0].clone(), [("Statut".to_owned(), "Conforme".to_owned())].into()))

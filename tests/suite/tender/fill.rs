@@ -5,15 +5,22 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 
 use crate::support::{run, stderr, words};
 
 /// What is typed in the cells of some rows: by identifier, then by heading.
 pub(super) type Typed = BTreeMap<String, BTreeMap<String, String>>;
 
-/// The rows of the frame of a market, as `exporter` gives them in CSV.
-pub(super) fn frame(folder: &Path, market: &str, options: &str) -> Vec<Vec<String>> {
+/// A frame: what it says of itself, in two columns, and its table, headings first.
+#[derive(Clone)]
+pub(super) struct Rows {
+    pub(super) identity: Vec<[String; 2]>,
+    pub(super) table: Vec<Vec<String>>,
+}
+
+/// The frame of a market, as `exporter` gives it in CSV.
+pub(super) fn frame(folder: &Path, market: &str, options: &str) -> Rows {
     let line = format!("exporter --cadre {market} --format csv --date 2013-09-02 {options}");
     let output = run(folder, &line);
     assert!(output.status.success(), "{line}: {}", stderr(&output));
@@ -24,14 +31,19 @@ pub(super) fn frame(folder: &Path, market: &str, options: &str) -> Vec<Vec<Strin
         let row = row.expect("a row");
         row.iter().map(String::from).collect()
     });
-    rows.collect()
+    let rows: Vec<Vec<String>> = rows.collect();
+    let headings = rows.iter().position(|row| row[0] == "Identifiant").expect("headings");
+    let said = rows[..headings].iter().filter_map(|row| row[0].split_once("\u{a0}: "));
+    let identity = said.filter(|(label, _)| !label.starts_with(|c: char| c.is_ascii_digit()));
+    let identity = identity.map(|(label, text)| [label.to_owned(), text.to_owned()]);
+    Rows { identity: identity.collect(), table: rows[headings..].to_vec() }
 }
 
-/// The rows of a frame once filled.
-pub(super) fn filled(mut rows: Vec<Vec<String>>, typed: &Typed) -> Vec<Vec<String>> {
-    let headings = rows[0].clone();
+/// A frame once filled.
+pub(super) fn filled(mut rows: Rows, typed: &Typed) -> Rows {
+    let headings = rows.table[0].clone();
     let mut used = 0;
-    for row in rows.iter_mut().skip(1) {
+    for row in rows.table.iter_mut().skip(1) {
         let Some(cells) = typed.get(&row[0]) else { continue };
         used += 1;
         for (heading, text) in cells {
@@ -49,27 +61,52 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// Writes a workbook of one table, with the sheet that names the bidder.
-pub(super) fn write(path: &Path, candidate: &str, rows: &[Vec<String>]) {
+pub(super) fn write(path: &Path, candidate: &str, rows: &Rows) {
     fs::write(path, bytes(candidate, rows)).expect("a workbook");
 }
 
 /// The bytes of that workbook.
-pub(super) fn bytes(candidate: &str, rows: &[Vec<String>]) -> Vec<u8> {
+pub(super) fn bytes(candidate: &str, rows: &Rows) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let made = ExcelDateTime::from_ymd(2013, 9, 30).expect("a day");
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
-    let identity = workbook.add_worksheet();
-    identity.set_name("Marché").expect("a name");
-    identity.write_string(1, 0, "Candidat").expect("a cell");
-    identity.write_string(1, 1, candidate).expect("a cell");
-    let table = workbook.add_worksheet();
-    table.set_name("Réponses").expect("a name");
-    for (row, cells) in (0..).zip(rows) {
-        for (column, text) in (0..).zip(cells).filter(|(_, text)| !text.is_empty()) {
-            table.write_string(row, column, text).expect("a cell");
-        }
+    let own = ["Candidat".to_owned(), candidate.to_owned()];
+    // A line of words above: the name is then in B2.
+    let identity: Vec<Vec<String>> =
+        [vec![], own.to_vec()].into_iter().chain(rows.identity.iter().map(Vec::from)).collect();
+    for (name, rows) in [("Marché", &identity), ("Réponses", &rows.table)] {
+        table(workbook.add_worksheet().set_name(name).expect("a name"), rows);
     }
     workbook.save_to_buffer().expect("bytes")
+}
+
+/// Writes the texts of a table, from the first cell of a sheet.
+pub(super) fn table(sheet: &mut Worksheet, rows: &[Vec<String>]) {
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(cells).filter(|(_, text)| !text.is_empty()) {
+            sheet.write_string(row, column, text).expect("a cell");
+        }
+    }
+}
+
+/// A frame as a table of text: the name of its bidder in the cell for it, what it says of itself,
+/// its table.
+pub(super) fn text(candidate: &str, rows: &Rows, separator: u8) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    let mut put = |row: &[String]| writer.write_record(row).expect("a row");
+    put(&["Cadre".to_owned(), String::new()]);
+    put(&["Candidat".to_owned(), candidate.to_owned()]);
+    for [label, text] in &rows.identity {
+        put(&[format!("{label} : {text}"), String::new()]);
+    }
+    for row in &rows.table {
+        put(row);
+    }
+    writer.into_inner().expect("bytes")
 }
 
 /// Runs `depouiller` and gives its JSON.

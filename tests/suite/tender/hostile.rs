@@ -8,11 +8,11 @@ use rust_xlsxwriter::Workbook;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::fill::{Typed, bytes, filled, frame, opened, plain};
+use super::fill::{Rows, Typed, bytes, filled, frame, opened, plain, table, text};
 use crate::support::{copy, root, run, stderr};
 
 /// The example without its offers, and the rows of its frame.
-fn market() -> (tempfile::TempDir, Vec<Vec<String>>) {
+fn market() -> (tempfile::TempDir, Rows) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let market = folder.path().join("m");
     copy(&root().join("examples/marche-ent"), &market);
@@ -34,7 +34,8 @@ fn refused(folder: &Path, name: &str, bytes: &[u8]) -> String {
 }
 
 /// A row and column of the table, by identifier and heading.
-fn place(rows: &[Vec<String>], id: &str, heading: &str) -> (u32, u16) {
+fn place(rows: &Rows, id: &str, heading: &str) -> (u32, u16) {
+    let rows = &rows.table;
     let row = rows.iter().position(|row| row[0] == id).expect("a row");
     let column = rows[0].iter().position(|one| plain(one) == heading).expect("a column");
     (u32::try_from(row).expect("small"), u16::try_from(column).expect("small"))
@@ -45,7 +46,7 @@ fn what_was_changed_in_a_frame_is_named_with_its_cell() {
     let (folder, rows) = market();
     let change = |edit: &dyn Fn(&mut Vec<Vec<String>>)| {
         let mut rows = rows.clone();
-        edit(&mut rows);
+        edit(&mut rows.table);
         bytes("Delta", &rows)
     };
     let at = |id: &str, heading: &str| {
@@ -89,7 +90,7 @@ fn what_was_changed_in_a_frame_is_named_with_its_cell() {
                 rows.remove(row);
             }),
         ),
-        ("vide.xlsx", "T603", bytes("Delta", &[])),
+        ("vide.xlsx", "T603", bytes("Delta", &Rows { table: Vec::new(), ..rows.clone() })),
     ];
     for (name, code, bytes) in cases {
         let errors = refused(folder.path(), name, &bytes);
@@ -100,20 +101,127 @@ fn what_was_changed_in_a_frame_is_named_with_its_cell() {
     assert!(errors.contains("feuille «\u{a0}Réponses\u{a0}», cellule D"), "{errors}");
 }
 
+/// The rows of the identity, changed one by one.
+#[test]
+fn what_was_changed_in_the_identity_is_named_with_its_cell() {
+    let (folder, rows) = market();
+    let altered = |label: &str, text: &str| {
+        let mut rows = rows.clone();
+        let mut lines = rows.identity.iter_mut();
+        let line = lines.find(|line| line[0] == label).expect("a line");
+        text.clone_into(&mut line[1]);
+        rows
+    };
+    for (at, (label, text)) in [
+        ("Consultation", "Autre chose"),
+        ("Acheteur", ""),
+        ("Référence", "2013-ENT-08"),
+        ("Envoyée le", "03/09/2013"),
+        ("Objet", "Projet ENT"),
+        ("Grille", "sdet@4.0 — Grille de conformité au SDET 4.1"),
+        ("Empreinte de la grille (SHA-256)", "0000"),
+        ("Énoncés", "60 énoncés"),
+        ("Compléments de l'acheteur", "2 énoncés"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let rows = altered(label, text);
+        let errors = refused(folder.path(), "delta.xlsx", &bytes("Delta", &rows));
+        assert!(
+            errors.contains("erreur[T609]") && errors.matches("erreur[").count() == 1,
+            "{errors}"
+        );
+        assert!(errors.contains(&format!("feuille «\u{a0}Marché\u{a0}», cellule B{}", at + 3)));
+        assert!(errors.contains("demandez au candidat un cadre intact"), "{errors}");
+        let errors = refused(folder.path(), "delta.csv", &self::text("Delta", &rows, b';'));
+        assert!(errors.contains(&format!("delta.csv, cellule A{}", at + 3)), "{errors}");
+    }
+    // What the program says of itself is nobody's to check.
+    let sound = altered("Par", "sdet 0.0.1");
+    fs::write(folder.path().join("delta.xlsx"), bytes("Delta", &sound)).expect("a file");
+    assert_eq!(candidates(folder.path(), "delta.xlsx"), ["Delta"]);
+    for (name, lines) in [("une.xlsx", 1..), ("toutes.xlsx", 20..)] {
+        let mut rows = rows.clone();
+        rows.identity = rows.identity.into_iter().skip(lines.start).collect();
+        let errors = refused(folder.path(), name, &bytes("Delta", &rows));
+        assert!(errors.contains("erreur[D910]"), "{errors}");
+    }
+    let mut twice = rows.clone();
+    twice.identity.push(["Candidat".into(), "Epsilon".into()]);
+    let errors = refused(folder.path(), "deux.xlsx", &bytes("Delta", &twice));
+    assert!(errors.contains("erreur[T609]") && errors.contains("figure deux fois"), "{errors}");
+}
+
+/// The bidders of some offers, by the names they give themselves.
+fn candidates(folder: &Path, offers: &str) -> Vec<String> {
+    let report = opened(folder, &format!("m {offers} --date 2013-10-15"));
+    let names = report["candidats"].as_array().expect("bidders").iter();
+    names.map(|one| one["candidat"].as_str().expect("a name").to_owned()).collect()
+}
+
+/// A table of text names its bidder inside, however it was saved again; its file never does.
+#[test]
+fn a_table_of_text_says_whose_it_is() {
+    let (folder, rows) = market();
+    let utf8 = text("L'Œuvre numérique", &rows, b';');
+    let string = String::from_utf8(utf8.clone()).expect("a text");
+    let (windows, _, _) = encoding_rs::WINDOWS_1252.encode(&string);
+    let spaced = string.replacen("\r\nIdentifiant", "\r\n\r\n\r\nIdentifiant", 1);
+    for (name, bytes) in [
+        ("point-virgule.csv", utf8.clone()),
+        ("virgule.csv", text("L'Œuvre numérique", &rows, b',')),
+        ("tabulation.csv", text("L'Œuvre numérique", &rows, b'\t')),
+        ("ansi.csv", windows.into_owned()),
+        ("lignes-vides.csv", spaced.clone().into_bytes()),
+        ("à côté.csv", string.replace("Candidat;", "Candidat;;").into_bytes()),
+    ] {
+        fs::write(folder.path().join("offre.csv"), bytes).expect("a file");
+        assert_eq!(candidates(folder.path(), "offre.csv"), ["L'Œuvre numérique"], "{name}");
+    }
+    // Blank lines are counted, as the spreadsheet that shows them does.
+    let broken = spaced.replacen(";Exigence;", ";Recommandation;", 1);
+    let errors = refused(folder.path(), "decale.csv", broken.as_bytes());
+    let row = 2 + rows.identity.len() + 2 + 2;
+    assert!(errors.contains(&format!("decale.csv, cellule B{row}")), "{errors}");
+    for name in ["", "  ", "\u{200b}", "\u{a0}\u{feff}"] {
+        let errors = refused(folder.path(), "anonyme.csv", &text(name, &rows, b';'));
+        assert!(errors.contains("erreur[D906]"), "{errors}");
+        assert!(errors.contains("anonyme.csv, cellule B2"), "{errors}");
+        assert!(errors.matches("erreur[").count() == 1, "{errors}");
+    }
+    let table = Rows { identity: Vec::new(), ..rows };
+    let bare = text("", &table, b';');
+    let at = bare.windows(11).position(|one| one == b"Identifiant").expect("headings");
+    let errors = refused(folder.path(), "nu.csv", &bare[at..]);
+    assert!(errors.contains("erreur[D910]") && errors.matches("erreur[").count() == 1, "{errors}");
+}
+
+/// One bidder under two spellings of its name is doubled.
+#[test]
+fn what_does_not_show_in_a_name_makes_no_other_bidder() {
+    let (folder, rows) = market();
+    for twin in [
+        "Editions\u{200b} Bore\u{301}ales",
+        "ÉDITIONS\u{a0}\u{2060}BORÉALES",
+        "Éditions Bore\u{ad}ales\u{200f}",
+        "Ｅditions  Boréales",
+    ] {
+        let errors = refused(folder.path(), "encore.csv", &text(twin, &rows, b';'));
+        assert!(errors.contains("erreur[D905]"), "{twin}: {errors}");
+    }
+}
+
 #[test]
 fn formulas_are_not_answers() {
     let (folder, rows) = market();
     let mut workbook = Workbook::new();
-    let table = workbook.add_worksheet();
-    for (row, cells) in (0..).zip(&rows) {
-        for (column, text) in (0..).zip(cells) {
-            table.write_string(row, column, text).expect("a cell");
-        }
-    }
+    let sheet = workbook.add_worksheet();
+    table(sheet, &rows.table);
     let (row, column) = place(&rows, "TEC-004", "Statut");
-    table.write_formula(row, column, "=IF(1,\"Conforme\",\"\")").expect("a formula");
+    sheet.write_formula(row, column, "=IF(1,\"Conforme\",\"\")").expect("a formula");
     let (row, column) = place(&rows, "TEC-005", "Énoncé");
-    table.write_formula(row, column, "=A1").expect("a formula");
+    sheet.write_formula(row, column, "=A1").expect("a formula");
     let errors = refused(folder.path(), "formule.xlsx", &workbook.save_to_buffer().expect("bytes"));
     assert!(errors.contains("erreur[T614]") && errors.contains("erreur[T609]"), "{errors}");
     let mut workbook = Workbook::new();
@@ -121,12 +229,7 @@ fn formulas_are_not_answers() {
     identity.set_name("Marché").expect("a name");
     identity.write_string(1, 0, "Candidat").expect("a cell");
     identity.write_formula(1, 1, "=\"Del\"&\"ta\"").expect("a formula");
-    let table = workbook.add_worksheet();
-    for (row, cells) in (0..).zip(&rows) {
-        for (column, text) in (0..).zip(cells) {
-            table.write_string(row, column, text).expect("a cell");
-        }
-    }
+    table(workbook.add_worksheet(), &rows.table);
     let errors = refused(folder.path(), "nom.xlsx", &workbook.save_to_buffer().expect("bytes"));
     assert!(errors.contains("erreur[T614]") && errors.contains("cellule B2"), "{errors}");
 }
@@ -211,7 +314,7 @@ fn blanks_are_no_answer_and_order_does_not_count() {
     let typed: Typed =
         [("TEC-004".to_owned(), [("Statut".to_owned(), "conforme".to_owned())].into())].into();
     let mut rows = filled(rows, &typed);
-    rows[1..].reverse();
+    rows.table[1..].reverse();
     fs::write(folder.path().join("delta.xlsx"), bytes("Delta", &rows)).expect("a file");
     let report = opened(folder.path(), "m delta.xlsx --date 2013-10-15");
     let answers = report["candidats"][0]["reponses"].as_array().expect("answers");

@@ -25,11 +25,13 @@ pub(super) fn run(mut session: Session, asked: &Importer, market: &Path) -> Exit
     let Some(filled) = filled.filter(|_| !session.diagnostics.has_errors()) else {
         return session.stop();
     };
-    let title = filled.candidate.unwrap_or_else(|| stem(&asked.table));
     let files = [
         NewFile {
             path: "projet.yaml".into(),
-            content: scaffold::project_file(&opened.grid, &plan(&session, &opened.market, title)),
+            content: scaffold::project_file(
+                &opened.grid,
+                &plan(&session, &opened.market, filled.candidate),
+            ),
         },
         NewFile { path: "reponses/cadre.yaml".into(), content: filled.answers },
         NewFile { path: "preuves/".into(), content: String::new() },
@@ -48,9 +50,4 @@ pub(super) fn run(mut session: Session, asked: &Importer, market: &Path) -> Exit
 fn plan(session: &Session, market: &Market, title: String) -> Plan {
     let Scope { roles, degrees, core } = market.scope.clone();
     Plan { object: market.object, title, day: session.day, scope: Scope { roles, degrees, core } }
-}
-
-/// The name of a file without its extension.
-fn stem(path: &Path) -> String {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
