@@ -310,6 +310,8 @@ codes! {
     NotAnOffer = "D912", Error, "ce qui n'est pas une offre";
     /// A mention that `init` or `--preparer-analyse` left to complete.
     LeftToComplete = "D913", Warning, "mention à compléter";
+    /// A text that goes to one bidder, or without names, names another.
+    OtherNamed = "D914", Warning, "texte qui nomme un candidat";
 
     /// A table of labelled texts without its columns.
     StandardHeader = "X501", Error, "étalon sans ses colonnes";

@@ -79,8 +79,13 @@ impl Line {
     /// Whether it sets the offer aside.
     #[must_use]
     pub fn sets_aside(&self) -> bool {
-        let unmet = matches!(self.judged.standing, Status::Partial | Status::NonCompliant);
-        self.eliminating && unmet && !self.waiver_admitted
+        self.eliminating && self.is_unmet() && !self.waiver_admitted
+    }
+
+    /// Whether it is retained as not met, or not wholly.
+    #[must_use]
+    pub fn is_unmet(&self) -> bool {
+        matches!(self.judged.standing, Status::Partial | Status::NonCompliant)
     }
 
     /// Whether the buyer concluded nothing of it.

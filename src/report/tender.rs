@@ -7,6 +7,7 @@ mod letter;
 mod matrix;
 mod method;
 mod page;
+mod tables;
 
 use super::html::{self, Frame};
 use super::marked::inline;
@@ -15,6 +16,7 @@ use crate::market::{Bidder, Round, Tender};
 use crate::words::fr;
 
 pub use document::{TenderReport, render as json};
+pub use tables::{Listing, listings};
 
 /// What every page says of who decides.
 pub(super) const BUYER_DECIDES: &str =
@@ -61,6 +63,28 @@ fn laid_out(page: &Page, tender: &Tender<'_>) -> String {
 }
 
 impl TenderView<'_> {
+    /// What is to know of the ranks.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<&'static str> {
+        page::remarks(self)
+    }
+
+    /// What the document is.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self.anonymous {
+            true => "Comparaison anonyme des offres",
+            false => "Dépouillement des offres",
+        }
+    }
+
+    /// What every format says first.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<String> {
+        let warning = super::phrases::grid_warning(self.tender.terms.grid);
+        [BUYER_DECIDES.to_owned()].into_iter().chain(warning).collect()
+    }
+
     /// What a bidder is called on the page, marked.
     fn name(&self, at: usize) -> String {
         match self.anonymous {

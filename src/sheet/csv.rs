@@ -22,10 +22,7 @@ const ID_HEADING: &str = "identifiant";
 #[must_use]
 pub fn write(book: &Book) -> Vec<u8> {
     let mut out = b"\xEF\xBB\xBF".to_vec();
-    let mut writer = ::csv::WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(::csv::Terminator::CRLF)
-        .from_writer(Vec::new());
+    let mut writer = writer();
     if let Some(first) = book.sheets.first() {
         let width = first.columns.len();
         for cells in book.headed.then(|| head(book)).into_iter().flatten() {
@@ -42,6 +39,37 @@ pub fn write(book: &Book) -> Vec<u8> {
     }
     out.extend(writer.into_inner().unwrap_or_default());
     out
+}
+
+/// All the tables of a book, one below the other, each under its title and headings, below what the
+/// book says of itself: to read, not to bring back.
+#[must_use]
+pub fn write_all(book: &Book) -> Vec<u8> {
+    let mut out = b"\xEF\xBB\xBF".to_vec();
+    let mut writer = writer();
+    for cells in head(book) {
+        let _ = writer.write_record(cells);
+    }
+    for sheet in &book.sheets {
+        // A spreadsheet sorts and filters what stands between two blank rows.
+        let _ = writer.write_record(["", ""]);
+        let _ = writer.write_record([guarded(&sheet.name)]);
+        let _ = writer.write_record(["", ""]);
+        let _ = writer.write_record(sheet.columns.iter().map(|column| guarded(&column.heading)));
+        for row in 0..sheet.rows.len() {
+            let _ = writer.write_record(line(sheet, row));
+        }
+    }
+    out.extend(writer.into_inner().unwrap_or_default());
+    out
+}
+
+fn writer() -> ::csv::Writer<Vec<u8>> {
+    ::csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(::csv::Terminator::CRLF)
+        .flexible(true)
+        .from_writer(Vec::new())
 }
 
 /// What stands above the table: each fact in one cell, so that no spreadsheet makes a date or a

@@ -38,8 +38,8 @@ pub(crate) enum TenderFormat {
     Html,
     /// JSON (schéma : sdet schema depouillement)
     Json,
-    /// CSV : une ligne par énoncé, deux colonnes par candidat
+    /// CSV : les mêmes tableaux que le classeur, l'un sous l'autre
     Csv,
-    /// Classeur Excel
+    /// Classeur Excel : synthèse, comptes, notes, matrice, preuves, dérogations, motifs
     Xlsx,
 }

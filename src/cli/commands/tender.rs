@@ -36,7 +36,11 @@ pub(super) fn run(mut session: Session, asked: &Depouiller) -> Exit {
         local: &opened.local,
         day: session.day,
     };
-    let tender = judge(terms, &matters, &mut session.diagnostics);
+    let mut tender = judge(terms, &matters, &mut session.diagnostics);
+    if asked.anonyme {
+        tender.shuffle();
+        session.diagnostics.extend(tender.named_without_names());
+    }
     if asked.preparer_analyse {
         return prepare(session, &opened, &tender, &appraisals);
     }
@@ -83,16 +87,19 @@ fn send(
     let text = match (&asked.lettre, format) {
         (Some(name), _) => match bidder(&session, tender, name) {
             None => return Exit::Usage,
-            Some(at) if format == TenderFormat::Html => tender::letter_html(tender, at),
-            Some(at) => tender::letter_markdown(tender, at),
+            Some(at) => {
+                session.diagnostics.extend(tender.named_in_letter(at));
+                match format {
+                    TenderFormat::Html => tender::letter_html(tender, at),
+                    _ => tender::letter_markdown(tender, at),
+                }
+            }
         },
         (None, TenderFormat::Md) => tender::markdown(&view),
         (None, TenderFormat::Html) => tender::html(&view),
         (None, TenderFormat::Json) => tender::json(&view),
         (None, TenderFormat::Csv) => {
-            let book = table(&view);
-            let matrix = Book { sheets: book.sheets.into_iter().skip(1).collect(), ..book };
-            String::from_utf8_lossy(&csv::write(&matrix)).into_owned()
+            String::from_utf8_lossy(&csv::write_all(&table(&view))).into_owned()
         }
         (None, TenderFormat::Xlsx) => {
             let Ok(bytes) = xlsx::write(&table(&view), false) else {
@@ -107,7 +114,11 @@ fn send(
 }
 
 fn table(view: &TenderView<'_>) -> Book {
-    tables::book(view.tender, &view.names())
+    let listings = tender::listings(view).into_iter();
+    let listings = listings.map(|one| (one.title.to_owned(), one.columns, one.rows));
+    let said = view.warnings().into_iter().chain(view.remarks().into_iter().map(str::to_owned));
+    let said: Vec<String> = said.collect();
+    tables::book(view.tender.terms, view.kind(), &said, listings.collect())
 }
 
 /// The rank of a bidder by its name.

@@ -33,7 +33,8 @@ pub struct TenderReport {
     pub marche: MarketWords,
     /// Les énoncés demandés, compléments en dernier.
     pub enonces: Vec<AskedStatement>,
-    /// Les candidats, dans l'ordre où les offres ont été données.
+    /// Les candidats, dans l'ordre où les offres ont été données ; dans la comparaison anonyme, dans
+    /// l'ordre des empreintes de leur contenu.
     pub candidats: Vec<BidderResult>,
     /// Ce que les candidats ont changé depuis les tours précédents ; vide sans --tour.
     pub evolution: Vec<RoundResult>,

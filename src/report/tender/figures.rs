@@ -59,6 +59,7 @@ pub(super) fn counts_table() -> Table {
             "Partiels",
             "Non conformes",
             "Sans objet",
+            "dont hors cas prévu",
             "Non analysés",
             "Sous dérogation",
         ],
@@ -73,6 +74,7 @@ pub(super) fn counts_row(name: String, level: &str, counts: &Counts) -> Vec<Stri
         counts.partial,
         counts.non_compliant,
         counts.not_applicable,
+        counts.unforeseen,
         counts.to_assess,
         counts.waived,
     ];
@@ -153,7 +155,7 @@ fn axes(view: &TenderView<'_>, bidder: &Bidder<'_>, out: &mut Page) {
 }
 
 /// `(C + p·P)/A` as counted: « 26,5/28 ».
-fn progress(counts: &Counts) -> String {
+pub(super) fn progress(counts: &Counts) -> String {
     counts.progress().map_or_else(
         || "sans objet".into(),
         |rate| format!("{}/{}", hundredths(rate.num), rate.den / 100),
@@ -170,7 +172,7 @@ pub(super) fn hundredths(number: u64) -> String {
 }
 
 /// The weighted mean as it is calculated: « (40 × 14,6 + 60 × 20) / 100 », each note exact.
-fn formula(axes: &[AxisNote]) -> String {
+pub(super) fn formula(axes: &[AxisNote]) -> String {
     let counted = || axes.iter().filter(|one| one.weight > 0);
     let terms: Vec<String> = counted()
         .filter_map(|one| Some(format!("{} × {}", one.weight, fraction(&one.note.as_ref()?.0))))
@@ -180,14 +182,14 @@ fn formula(axes: &[AxisNote]) -> String {
 }
 
 /// An exact number: « 44/3 », or « 12 ».
-fn fraction(number: &BigRational) -> String {
+pub(super) fn fraction(number: &BigRational) -> String {
     match number.is_integer() {
         true => number.numer().to_string(),
         false => format!("{}/{}", number.numer(), number.denom()),
     }
 }
 
-fn why_none(axes: &[AxisNote]) -> String {
+pub(super) fn why_none(axes: &[AxisNote]) -> String {
     let open: u64 = axes.iter().filter(|one| one.weight > 0).map(|one| one.open).sum();
     if open > 0 {
         return format!(

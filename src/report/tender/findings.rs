@@ -2,6 +2,7 @@
 //! what moved between rounds.
 
 use super::TenderView;
+use super::matrix::cell;
 use crate::date::Date;
 use crate::market::{Bidder, Line, Place, Standing, Terms};
 use crate::report::marked::{inline, reference};
@@ -92,21 +93,30 @@ fn said(line: &Line, anonymous: bool) -> String {
 /// Statements claimed as met without valid evidence, by bidder.
 pub(super) fn evidence(view: &TenderView<'_>, out: &mut Page) {
     out.heading(2, "6. Preuves manquantes");
-    out.say("Énoncés retenus (ou, faute d'analyse, déclarés) conformes ou partiels sans aucune pièce valable à la date de référence :");
+    out.say("Énoncés retenus (ou, faute d'analyse, déclarés) conformes ou partiels sans aucune pièce valable à la date de référence ; déclaré → retenu :");
     let terms = view.tender.terms;
     for (name, bidder) in view.bidders() {
         let lacking: Vec<&Line> = bidder.all_lines().filter(|one| one.lacks_evidence()).collect();
-        let ids: Vec<String> =
-            lacking.iter().map(|one| reference(&terms.statement(one.place).id)).collect();
-        let points = if ids.is_empty() { String::new() } else { fr(" : ") };
-        let number = counted(ids.len() as u64, "énoncé", "énoncés");
-        out.item("", &format!("{name} — {number}{points}{}", ids.join(", ")));
+        let number = counted(lacking.len() as u64, "énoncé", "énoncés");
+        out.item("", &format!("{name} — {number}"));
+        let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+        for line in &lacking {
+            let (sides, id) = (cell(line), reference(&terms.statement(line.place).id));
+            match groups.iter_mut().find(|(one, _)| *one == sides) {
+                Some((_, ids)) => ids.push(id),
+                None => groups.push((sides, vec![id])),
+            }
+        }
+        for (sides, ids) in groups {
+            out.sub_item(&format!("{sides} : "), &ids.join(", "));
+        }
         if view.anonymous {
             continue;
         }
         for line in lacking {
             for (piece, validity) in pieces(bidder, line) {
                 let id = reference(&terms.statement(line.place).id);
+                let piece = inline(&piece);
                 out.sub_item("", &format!("{id}{}{piece}, {validity}", fr(" : ")));
             }
         }
@@ -115,7 +125,7 @@ pub(super) fn evidence(view: &TenderView<'_>, out: &mut Page) {
 }
 
 /// The pieces of an answer that do not prove, each with what it is worth.
-fn pieces(bidder: &Bidder<'_>, line: &Line) -> Vec<(String, String)> {
+pub(super) fn pieces(bidder: &Bidder<'_>, line: &Line) -> Vec<(String, String)> {
     let Some(answer) = bidder.answer(line.place) else {
         return Vec::new();
     };
@@ -124,7 +134,7 @@ fn pieces(bidder: &Bidder<'_>, line: &Line) -> Vec<(String, String)> {
         .map(|(piece, validity)| {
             let file = piece.file.as_ref().map(|file| file.value.as_str());
             let name = file.or(piece.reference.as_deref()).unwrap_or("pièce sans nom");
-            (inline(name), phrases::validity(validity))
+            (name.to_owned(), phrases::validity(validity))
         })
         .collect()
 }
@@ -149,18 +159,18 @@ pub(super) fn waivers(view: &TenderView<'_>, out: &mut Page) {
         out.end_list();
     }
     out.heading(3, "Dérogations des candidats");
-    let mut table =
-        Table::new(&["Candidat", "Énoncé", "Retenu", "Dérogation", "Admise par l'acheteur"], 5);
+    let mut table = Table::new(
+        &["Candidat", "Énoncé", "Déclaré", "Retenu", "Dérogation", "Admise par l'acheteur"],
+        6,
+    );
     for (name, bidder) in view.bidders() {
-        for line in bidder.all_lines() {
-            let Some(waiver) = bidder.answer(line.place).and_then(|one| one.waiver.as_ref()) else {
-                continue;
-            };
+        for (line, state) in waived(terms, bidder) {
             table.row(vec![
                 name.clone(),
                 reference(&terms.statement(line.place).id),
+                line.declared.printed().into(),
                 line.retained_label().into(),
-                fr(&phrases::waiver(&waiver.state(terms.day))),
+                state,
                 if line.waiver_admitted { "oui".into() } else { "non".into() },
             ]);
         }
@@ -172,6 +182,17 @@ pub(super) fn waivers(view: &TenderView<'_>, out: &mut Page) {
     out.say("Une dérogation admise n'augmente aucun taux et aucune note : elle empêche seulement que l'énoncé écarte l'offre.");
     out.say("Celles que les candidats déclarent :");
     out.table(table);
+}
+
+/// The lines under a waiver that the bidder declares, each with what it is worth.
+pub(super) fn waived<'l>(
+    terms: Terms<'l>,
+    bidder: &'l Bidder<'_>,
+) -> impl Iterator<Item = (&'l Line, String)> {
+    bidder.all_lines().filter_map(move |line| {
+        let waiver = bidder.answer(line.place)?.waiver.as_ref()?;
+        Some((line, fr(&phrases::waiver(&waiver.state(terms.day)))))
+    })
 }
 
 /// The reasons of what is retained otherwise than declared, or not as met.
@@ -213,7 +234,7 @@ fn decided(by: &str, on: Date) -> String {
     format!(" ({}, le {})", inline(by), on.french())
 }
 
-fn needs_reason(line: &Line) -> bool {
+pub(super) fn needs_reason(line: &Line) -> bool {
     let own = line.retained.as_ref().filter(|one| !one.wholesale);
     own.is_some_and(|one| one.status != line.declared || one.status != Status::Compliant)
 }

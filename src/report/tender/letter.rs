@@ -8,7 +8,7 @@ use crate::market::{Bidder, Line, Standing, Tender};
 use crate::report::marked::inline;
 use crate::report::page::{Page, Table};
 use crate::report::phrases;
-use crate::words::{Level, Status, counted, french_decimal};
+use crate::words::{Level, counted, french_decimal};
 
 /// The whole page.
 #[must_use]
@@ -36,10 +36,7 @@ pub(super) fn page(tender: &Tender<'_>, bidder: &Bidder<'_>) -> Page {
     own_figures(tender, bidder, &mut out);
     let level = |line: &Line| terms.statement(line.place).level();
     let unmet = |keep: &dyn Fn(&Line) -> bool| -> Vec<&Line> {
-        let lines = bidder
-            .all_lines()
-            .filter(|one| matches!(one.judged.standing, Status::Partial | Status::NonCompliant));
-        lines.filter(|one| keep(one)).collect()
+        bidder.all_lines().filter(|one| one.is_unmet() && keep(one)).collect()
     };
     for (title, lines) in [
         ("Énoncés éliminatoires non satisfaits", unmet(&|one| one.sets_aside())),

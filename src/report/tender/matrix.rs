@@ -2,19 +2,20 @@
 
 use super::page::provisional;
 use super::{TenderView, figures};
-use crate::market::{Bidder, Line, Place};
+use crate::market::{Bidder, Line, Place, Points};
 use crate::report::marked::{inline, reference};
 use crate::report::page::{Page, Table};
 use crate::words::{ComplementRule, Level, Vocabulary, count, fr};
 
 /// The lines of a bidder that a table is about.
-type LinesOf = for<'a, 'm> fn(&'a Bidder<'m>) -> &'a Vec<Line>;
+pub(super) type LinesOf = for<'a, 'm> fn(&'a Bidder<'m>) -> &'a Vec<Line>;
 
 /// Statements on which offers do not say, or are not held to say, the same.
 pub(super) fn differences(view: &TenderView<'_>, out: &mut Page) {
     out.heading(2, "4. Où les offres diffèrent");
     let rows = places(view, |bidder| &bidder.lines);
-    let differing: Vec<usize> = (0..rows).filter(|row| differs(view, *row)).collect();
+    let differing: Vec<usize> =
+        (0..rows).filter(|row| differs(view, *row, |one| &one.lines)).collect();
     if view.tender.bidders.len() < 2 {
         out.say("Une seule offre : rien à comparer.");
         return;
@@ -29,8 +30,9 @@ pub(super) fn differences(view: &TenderView<'_>, out: &mut Page) {
     out.table(table(view, &differing, |bidder| &bidder.lines));
 }
 
-fn differs(view: &TenderView<'_>, row: usize) -> bool {
-    let mut cells = view.tender.bidders.iter().filter_map(|one| one.lines.get(row));
+/// Whether two bidders at least do not say, or are not held to say, the same on a row.
+pub(super) fn differs(view: &TenderView<'_>, row: usize, of: LinesOf) -> bool {
+    let mut cells = view.tender.bidders.iter().filter_map(|one| of(one).get(row));
     let key = |line: &Line| (line.declared, line.retained.as_ref().map(|one| one.status));
     let first = cells.next().map(key);
     cells.any(|line| Some(key(line)) != first)
@@ -100,11 +102,16 @@ fn points(view: &TenderView<'_>, out: &mut Page) {
     let mut table = Table::new(&["Candidat", "Points"], 1);
     for (name, bidder) in view.bidders() {
         let Some(points) = bidder.points else { continue };
-        let won = figures::hundredths(points.won_hundredths);
-        let open = if points.open > 0 { fr(", provisoire") } else { String::new() };
-        table.row(vec![name, format!("{won} / {}{open}", count(points.out_of))]);
+        table.row(vec![name, won(&points)]);
     }
     out.table(table);
+}
+
+/// « 15 / 16, provisoire ».
+pub(super) fn won(points: &Points) -> String {
+    let won = figures::hundredths(points.won_hundredths);
+    let open = if points.open > 0 { ", provisoire" } else { "" };
+    format!("{won} / {}{open}", count(points.out_of))
 }
 
 /// The whole matrix, in the order of the grid.
@@ -153,7 +160,16 @@ fn level(view: &TenderView<'_>, line: &Line) -> String {
 }
 
 /// « Conforme → Partiel », with what changes its consequence.
-fn cell(line: &Line) -> String {
-    let mark = if line.waiver_admitted { ", dérogation admise" } else { "" };
-    format!("{} → {}{mark}", line.declared.printed(), line.retained_label())
+pub(super) fn cell(line: &Line) -> String {
+    format!("{} → {}", line.declared.printed(), retained(line))
+}
+
+/// What the buyer retains, with what changes its consequence.
+pub(super) fn retained(line: &Line) -> String {
+    let mark = match (line.waiver_admitted, line.judged.foreseen) {
+        (true, _) => ", dérogation admise",
+        (false, Some(false)) => ", hors cas prévu",
+        (false, Some(true) | None) => "",
+    };
+    format!("{}{mark}", line.retained_label())
 }

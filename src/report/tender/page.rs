@@ -1,13 +1,12 @@
 //! The comparison as a page: who may be set aside first, then figures, then everything.
 
-use super::{BUYER_DECIDES, TenderView, figures, findings, matrix, method};
+use super::{TenderView, figures, findings, matrix, method};
 use crate::assess::Counts;
 use crate::fraction::Rate;
 use crate::market::{Bidder, Standing};
 use crate::report::conformity::rate;
 use crate::report::marked::inline;
 use crate::report::page::{Page, Table};
-use crate::report::phrases;
 use crate::words::{count, counted, fr, french_decimal};
 
 /// The whole page.
@@ -35,11 +34,8 @@ pub(super) fn page(view: &TenderView<'_>) -> Page {
 
 fn head(view: &TenderView<'_>, out: &mut Page) {
     let terms = view.tender.terms;
-    let kind =
-        if view.anonymous { "Comparaison anonyme des offres" } else { "Dépouillement des offres" };
-    out.title(kind, &terms.grid.short_title(), &inline(&terms.market.title.value));
-    out.say(&format!("**{BUYER_DECIDES}**"));
-    if let Some(warning) = phrases::grid_warning(terms.grid) {
+    out.title(view.kind(), &terms.grid.short_title(), &inline(&terms.market.title.value));
+    for warning in view.warnings() {
         out.say(&format!("**{warning}**"));
     }
     out.say(&format!("Date de référence : {}.", terms.day.french()));
@@ -48,8 +44,12 @@ fn head(view: &TenderView<'_>, out: &mut Page) {
 fn summary(view: &TenderView<'_>, out: &mut Page) {
     out.heading(2, "Synthèse");
     let number = view.tender.bidders.len() as u64;
+    let order = match view.anonymous {
+        true => "dans un ordre tiré de l'empreinte de leur contenu",
+        false => "dans l'ordre où elles ont été données",
+    };
     out.say(&format!(
-        "{}, dans l'ordre où elles ont été données ; tout repose sur ce que l'acheteur retient :",
+        "{}, {order} ; tout repose sur ce que l'acheteur retient :",
         counted(number, "offre", "offres")
     ));
     let mut table = Table::new(
@@ -67,20 +67,30 @@ fn summary(view: &TenderView<'_>, out: &mut Page) {
         ]);
     }
     out.table(table);
-    if view.tender.bidders.iter().any(|one| one.ranking.is_some_and(|ranking| ranking.tied)) {
-        out.say("Les ex aequo ont la même note en fractions exactes : rien ne les départage ici.");
+    for remark in remarks(view) {
+        out.say(remark);
     }
-    let unsettled = view
-        .tender
-        .bidders
-        .iter()
-        .any(|one| one.standing != Standing::SetAside && one.ranking.is_none());
-    if unsettled && view.tender.bidders.iter().any(|one| one.ranking.is_some()) {
-        out.say("Rangs provisoires : une offre qui n'est pas à écarter n'a pas encore de note.");
+}
+
+/// What is to know of the ranks.
+pub(super) fn remarks(view: &TenderView<'_>) -> Vec<&'static str> {
+    let bidders = &view.tender.bidders;
+    let mut remarks = Vec::new();
+    if bidders.iter().any(|one| one.ranking.is_some_and(|ranking| ranking.tied)) {
+        remarks.push(
+            "Les ex aequo ont la même note en fractions exactes : rien ne les départage ici.",
+        );
+    }
+    let unsettled =
+        bidders.iter().any(|one| one.standing != Standing::SetAside && one.ranking.is_none());
+    if unsettled && bidders.iter().any(|one| one.ranking.is_some()) {
+        remarks
+            .push("Rangs provisoires : une offre qui n'est pas à écarter n'a pas encore de note.");
     }
     if view.tender.terms.market.weights.is_none() {
-        out.say("Aucun poids n'a été annoncé : ni note ni rang.");
+        remarks.push("Aucun poids n'a été annoncé : ni note ni rang.");
     }
+    remarks
 }
 
 /// A rank as printed; a dash where there is none.
@@ -93,7 +103,7 @@ pub(super) fn rank(bidder: &Bidder<'_>) -> String {
 }
 
 /// A weighted note as printed, where the offer is not one to set aside.
-fn note(view: &TenderView<'_>, bidder: &Bidder<'_>) -> String {
+pub(super) fn note(view: &TenderView<'_>, bidder: &Bidder<'_>) -> String {
     let top = view.tender.terms.market.weights.as_ref().map(|weights| weights.scale.top);
     match (bidder.standing, &bidder.note, top) {
         (Standing::SetAside, ..) | (_, None, _) | (_, _, None) => "—".into(),
