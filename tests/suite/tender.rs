@@ -2,6 +2,7 @@
 
 mod example;
 mod fill;
+mod formats;
 mod hostile;
 mod random;
 mod recount;
