@@ -9,6 +9,7 @@ writer of workbooks), and a real pseudo-terminal. Needs `soffice` and openpyxl; 
 import csv
 import datetime
 import filecmp
+import json
 import os
 import pty
 import re
@@ -340,6 +341,84 @@ class Conversation(Case):
         left = [name for name in os.listdir(self.folder) if name.startswith(".")]
         sdet(self.folder, "verifier", "p.yaml", "--date", "2013-06-14")
         self.assertLessEqual(len(left), 8)
+
+
+class Frames(Case):
+    """The response frame of a market, filled and saved again by the programs bidders have."""
+
+    MARKET = ROOT / "examples" / "marche-ent"
+    NAME = "Œuvres & Réseaux"
+
+    def declared(self, file):
+        """(bidder, what it declares for TEC-004) of an offer."""
+        text = sdet(
+            self.folder, "depouiller", self.MARKET, file, "--date", "2013-10-15",
+            "--format", "json", "-o", "lu.json", "--forcer", "-q",
+        )
+        self.assertEqual(text.strip(), "")
+        bidder = json.loads((self.folder / "lu.json").read_text(encoding="utf-8"))["candidats"][0]
+        answer = next(one for one in bidder["reponses"] if one["id"] == "TEC-004")
+        return bidder["candidat"], answer["declare"], answer["justification"]
+
+    def export(self, name):
+        sdet(self.folder, "exporter", "--cadre", self.MARKET, "-o", name, "--date", "2013-09-02")
+        return self.folder / name
+
+    def test_csv_saved_again_by_calc(self):
+        with open(self.export("cadre.csv"), encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file, delimiter=";"))
+        next(row for row in rows if row[0] == "Candidat")[1] = self.NAME
+        answer = next(row for row in rows if row[0] == "TEC-004")
+        answer[6], answer[7] = "Partiel", "Voir l'annexe ; page 3,\nà jour."
+        with open(self.folder / "rempli.csv", "w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file, delimiter=";").writerows(rows)
+        expected = (self.NAME, "partiel", "Voir l'annexe ; page 3,\nà jour.")
+        self.assertEqual(self.declared("rempli.csv"), expected)
+        opened = "CSV:59,34,76,1"
+        for target in ["xlsx", "ods"]:
+            libreoffice(self.folder, "rempli.csv", target, opened_as=opened)
+            self.assertEqual(self.declared(f"rempli.{target}"), expected, target)
+        for encoding, name in [("76", "UTF-8"), ("1", "Windows-1252")]:
+            libreoffice(self.folder, "rempli.xlsx", CSV.replace(",76,", f",{encoding},"))
+            self.assertEqual(self.declared("rempli.csv"), expected, name)
+
+    def test_xlsx_filled_by_openpyxl_and_saved_by_calc(self):
+        path = self.export("cadre.xlsx")
+        book = openpyxl.load_workbook(path)
+        for row in book["Marché"].iter_rows():
+            if row[0].value == "Candidat":
+                row[1].value = self.NAME
+        sheet = book["Technique"]
+        for row in range(2, sheet.max_row + 1):
+            if sheet.cell(row, 1).value == "TEC-004":
+                sheet.cell(row, headings(sheet)["Statut"]).value = "Conforme"
+        book.save(path)
+        self.assertEqual(self.declared("cadre.xlsx")[:2], (self.NAME, "conforme"))
+        libreoffice(self.folder, "cadre.xlsx", "ods")
+        self.assertEqual(self.declared("cadre.ods")[:2], (self.NAME, "conforme"))
+
+    def test_tables_of_a_tender_open_as_they_were_written(self):
+        for name in ["d.xlsx", "d.csv"]:
+            sdet(
+                self.folder, "depouiller", self.MARKET, self.MARKET / "offres",
+                "--date", "2013-10-15", "-o", name, "-q",
+            )
+        book = openpyxl.load_workbook(self.folder / "d.xlsx")
+        written = [
+            [plain(cell) if cell is not None else "" for cell in row]
+            for sheet in book.worksheets[2:]
+            for row in sheet.iter_rows(values_only=True)
+        ]
+        # What Calc makes of the text: no fraction becomes a day.
+        libreoffice(self.folder, "d.csv", "xlsx", opened_as="CSV:59,34,76,1")
+        opened = {
+            tuple(plain(cell) for cell in row if cell is not None)
+            for row in openpyxl.load_workbook(self.folder / "d.xlsx").active.iter_rows(values_only=True)
+        }
+        self.assertTrue(any("39544 ÷ 2415" in row for row in opened))
+        for row in written:
+            if "Note pondérée" in row and row[0] != "Candidat":
+                self.assertIn(tuple(cell for cell in row if cell), opened)
 
 
 if __name__ == "__main__":

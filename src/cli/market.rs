@@ -136,6 +136,14 @@ impl Session {
             );
             return None;
         }
+        if name_key(&project.title.value).is_empty() {
+            self.diagnostics.push(
+                Diagnostic::new(Code::UnnamedCandidate, "l'offre ne nomme pas son candidat")
+                    .at(project.title.span)
+                    .help("c'est l'intitulé du projet qui le nomme ; le nom du dossier n'en tient pas lieu"),
+            );
+            return None;
+        }
         self.check_day(&project);
         if project.object != market.object || project.scope != market.scope {
             self.diagnostics.push(

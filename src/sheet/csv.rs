@@ -17,15 +17,16 @@ const FORMULA_STARTS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 const ID_HEADING: &str = "identifiant";
 
 /// All the sheets of a book, one below the other: « ; », mark of UTF-8, CRLF, days as JJ/MM/AAAA.
-/// Where the book is headed, its title, facts and instructions come first, and no row is blank:
-/// spreadsheets do not all save the same number of them.
+/// Where the book is headed, its title, facts and instructions come first, then a blank row, so that
+/// a spreadsheet sorts and filters the table alone.
 #[must_use]
 pub fn write(book: &Book) -> Vec<u8> {
     let mut out = b"\xEF\xBB\xBF".to_vec();
     let mut writer = writer();
     if let Some(first) = book.sheets.first() {
         let width = first.columns.len();
-        for cells in book.headed.then(|| head(book)).into_iter().flatten() {
+        let head = book.headed.then(|| head(book).into_iter().chain([Vec::new()]));
+        for cells in head.into_iter().flatten() {
             let blanks = std::iter::repeat(String::new());
             let _ = writer.write_record(cells.into_iter().chain(blanks).take(width));
         }

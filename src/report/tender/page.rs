@@ -44,12 +44,13 @@ fn head(view: &TenderView<'_>, out: &mut Page) {
 fn summary(view: &TenderView<'_>, out: &mut Page) {
     out.heading(2, "Synthèse");
     let number = view.tender.bidders.len() as u64;
-    let order = match view.anonymous {
-        true => "dans un ordre tiré de l'empreinte de leur contenu",
-        false => "dans l'ordre où elles ont été données",
+    let order = match (number, view.anonymous) {
+        (0 | 1, _) => "",
+        (_, true) => ", dans un ordre tiré de l'empreinte de leur contenu",
+        (_, false) => ", dans l'ordre où elles ont été données",
     };
     out.say(&format!(
-        "{}, {order} ; tout repose sur ce que l'acheteur retient :",
+        "{}{order} ; tout repose sur ce que l'acheteur retient :",
         counted(number, "offre", "offres")
     ));
     let mut table = Table::new(

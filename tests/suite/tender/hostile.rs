@@ -174,6 +174,7 @@ fn a_table_of_text_says_whose_it_is() {
         ("tabulation.csv", text("L'Œuvre numérique", &rows, b'\t')),
         ("ansi.csv", windows.into_owned()),
         ("lignes-vides.csv", spaced.clone().into_bytes()),
+        ("même case.csv", string.replace("Candidat;", "Candidat : ").into_bytes()),
         ("à côté.csv", string.replace("Candidat;", "Candidat;;").into_bytes()),
     ] {
         fs::write(folder.path().join("offre.csv"), bytes).expect("a file");
