@@ -89,10 +89,12 @@ fn send(
             None => return Exit::Usage,
             Some(at) => {
                 session.diagnostics.extend(tender.named_in_letter(at));
-                match format {
-                    TenderFormat::Html => tender::letter_html(tender, at),
-                    _ => tender::letter_markdown(tender, at),
-                }
+                let page = if format == TenderFormat::Html {
+                    tender::letter_html
+                } else {
+                    tender::letter_markdown
+                };
+                page(tender, at)
             }
         },
         (None, TenderFormat::Md) => tender::markdown(&view),
