@@ -23,7 +23,7 @@ pub use plain::{fold, hexadecimal, json_text, name_key, plain_line, plain_text};
 pub use spreadsheet::{Eaten, eaten_by_spreadsheet, is_month};
 pub use suggestion::suggest;
 pub use typography::{
-    NARROW, NBSP, count, counted, fr, french_decimal, list_with, percent, quoted, shown,
+    NARROW, NBSP, count, counted, fr, french_decimal, list_with, percent, quoted, shown, spaced,
     signed_decimal,
 };
 pub use vocabulary::{

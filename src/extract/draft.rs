@@ -62,7 +62,7 @@ pub struct Draft {
 
 /// Makes the rows.
 #[must_use]
-pub fn draft(extraction: &Extraction, plan: &Plan<'_>) -> Draft {
+pub fn draft(extraction: &Extraction<'_>, plan: &Plan<'_>) -> Draft {
     let mut axes = plan.axes.rules.clone();
     axes.push(Rule::unsorted());
     let links = plan.former.map(|former| links(former, &extraction.candidates)).unwrap_or_default();
@@ -112,7 +112,7 @@ impl Rule {
 /// The rows of the statements that the former grid had, in its order: found again, or withdrawn.
 fn former_rows(
     plan: &Plan<'_>,
-    extraction: &Extraction,
+    extraction: &Extraction<'_>,
     links: &Links,
     axis: usize,
     axis_id: &str,

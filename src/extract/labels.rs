@@ -1,5 +1,7 @@
 //! Labels that give a strength to what they head: « Exigence 12 », « R3 », « Recommandations ».
 
+use smol_str::SmolStr;
+
 use super::lexicon::{Class, Force, Lexicon};
 use super::spelling::fold_into;
 use super::tokens::Kind;
@@ -12,7 +14,7 @@ pub(super) struct Label {
     pub(super) modality: Modality,
     pub(super) confidence: Confidence,
     /// The word or number that gives it.
-    pub(super) word: String,
+    pub(super) word: SmolStr,
 }
 
 /// The label at the beginning of a block, and the first token after it.
@@ -47,7 +49,7 @@ fn by_word(view: &View<'_>) -> Option<(Label, usize)> {
             break;
         }
     }
-    let word = view.raw(first).to_owned();
+    let word = view.raw(first).into();
     Some((Label { modality, confidence: sense.confidence, word }, at))
 }
 
@@ -94,7 +96,7 @@ fn by_number(view: &View<'_>) -> Option<(Label, usize)> {
     }) {
         at += 1;
     }
-    let label = Label { modality, confidence: Confidence::Medium, word: code.to_owned() };
+    let label = Label { modality, confidence: Confidence::Medium, word: code.into() };
     Some((label, at))
 }
 

@@ -1,19 +1,24 @@
 //! Lists whose head bears a modality: each item is a statement, unless the items are choices.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use smol_str::SmolStr;
+
 use super::model::{Aside, Candidate, Place};
-use super::wording::{composed, one_line, wording};
+use super::wording::{changed, composed, one_line, wording};
 use crate::words::{Confidence, Doubt, LeftOut, Modality};
 
 /// A sentence that ends on « : » and bears a modality.
 #[derive(Debug, Clone)]
-pub(super) struct Head {
+pub(super) struct Head<'t> {
     pub(super) place: Place,
     /// The sentence, its colon included.
-    pub(super) text: String,
-    pub(super) excerpt: String,
+    pub(super) text: Cow<'t, str>,
+    pub(super) excerpt: Arc<str>,
     pub(super) strengths: Vec<Strength>,
     /// What it would be without a list after it.
-    pub(super) alone: Vec<Candidate>,
+    pub(super) alone: Vec<Candidate<'t>>,
     /// Whether it is itself an item of the list around.
     pub(super) item: bool,
 }
@@ -22,55 +27,56 @@ pub(super) struct Head {
 #[derive(Debug, Clone)]
 pub(super) struct Strength {
     pub(super) modality: Modality,
-    pub(super) word: String,
+    pub(super) word: SmolStr,
     pub(super) confidence: Confidence,
     pub(super) doubts: Vec<Doubt>,
 }
 
 /// The text of an item that bears no modality of its own.
 #[derive(Debug, Clone)]
-pub(super) struct Item {
+pub(super) struct Item<'t> {
     pub(super) place: Place,
-    pub(super) text: String,
+    pub(super) text: Cow<'t, str>,
+    pub(super) excerpt: &'t str,
 }
 
 /// A list being read.
 #[derive(Debug, Default)]
-pub(super) struct List {
-    pub(super) head: Option<Head>,
-    pub(super) items: Vec<Item>,
+pub(super) struct List<'t> {
+    pub(super) head: Option<Head<'t>>,
+    pub(super) items: Vec<Item<'t>>,
     /// Whether its items are paragraphs that lost their bullets.
     pub(super) bare: bool,
 }
 
-/// What a list gives at its end; the reader fills in the excerpts, which their places tell.
+/// What a list gives at its end.
 #[derive(Debug, Default)]
-pub(super) struct Given {
-    pub(super) candidates: Vec<Candidate>,
-    pub(super) aside: Option<Aside>,
+pub(super) struct Given<'t> {
+    pub(super) candidates: Vec<Candidate<'t>>,
+    pub(super) aside: Option<Aside<'t>>,
 }
 
-impl List {
+impl<'t> List<'t> {
     /// The statements of the list; the head alone if no item took its modality.
-    pub(super) fn end(self) -> Given {
+    pub(super) fn end(self, original: &'t str) -> Given<'t> {
         let Some(head) = self.head else { return Given::default() };
         if self.items.is_empty() {
             return Given { candidates: head.alone, aside: None };
         }
         let aside = Aside {
             place: head.place,
-            text: one_line(&head.text),
+            text: changed(&head.text, one_line),
             word: head.strengths.first().map(|one| one.word.clone()).unwrap_or_default(),
             why: LeftOut::Head,
         };
         if are_choices(&head, &self.items) {
-            return Given { candidates: as_one(&head, &self.items), aside: None };
+            return Given { candidates: as_one(&head, &self.items, original), aside: None };
         }
         let candidates = self.items.iter().flat_map(|item| {
             head.strengths.iter().map(|strength| Candidate {
                 place: item.place,
-                text: composed(&head.text, &item.text),
-                excerpt: String::new(),
+                text: Cow::Owned(composed(&head.text, &item.text)),
+                excerpt: item.excerpt,
                 head: Some(head.excerpt.clone()),
                 modality: strength.modality,
                 word: strength.word.clone(),
@@ -91,7 +97,7 @@ fn with(doubts: &[Doubt], more: Doubt) -> Vec<Doubt> {
 }
 
 /// « soit … », « … ou », « au choix : ».
-fn are_choices(head: &Head, items: &[Item]) -> bool {
+fn are_choices(head: &Head<'_>, items: &[Item<'_>]) -> bool {
     let announced =
         ["l'un des", "l'une des", "l’un des", "l’une des", "au choix", "au moins un", "une des"];
     if announced.iter().any(|words| head.text.contains(words)) {
@@ -106,14 +112,14 @@ fn are_choices(head: &Head, items: &[Item]) -> bool {
 }
 
 /// One statement that keeps every choice.
-fn as_one(head: &Head, items: &[Item]) -> Vec<Candidate> {
+fn as_one<'t>(head: &Head<'_>, items: &[Item<'_>], original: &'t str) -> Vec<Candidate<'t>> {
     let head_text = one_line(&head.text);
-    let choices: Vec<String> = items
+    let choices: Vec<Cow<'_, str>> = items
         .iter()
         .map(|item| one_line(item.text.trim_end_matches([' ', ';', ',', '.'])))
         .collect();
-    let text =
-        wording(&format!("{} : {}", head_text.trim_end_matches([' ', ':']), choices.join(" ; ")));
+    let whole = format!("{} : {}", head_text.trim_end_matches([' ', ':']), choices.join(" ; "));
+    let text = wording(&whole).into_owned();
     // The excerpt shows the head and the choices.
     let end = items.iter().map(|item| item.place.end).fold(head.place.end, usize::max);
     let place = Place { end, ..head.place };
@@ -121,8 +127,8 @@ fn as_one(head: &Head, items: &[Item]) -> Vec<Candidate> {
         .iter()
         .map(|strength| Candidate {
             place,
-            text: text.clone(),
-            excerpt: String::new(),
+            text: Cow::Owned(text.clone()),
+            excerpt: &original[place.start..place.end],
             head: None,
             modality: strength.modality,
             word: strength.word.clone(),

@@ -1,5 +1,12 @@
 //! What an extraction gives.
 
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use smol_str::SmolStr;
+
+use super::read::Part;
 use crate::words::{Confidence, Doubt, LeftOut, Modality};
 
 /// A text to read, and its name.
@@ -28,20 +35,20 @@ pub struct Place {
 
 /// A statement that the text makes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
+pub struct Candidate<'t> {
     /// Where.
     pub place: Place,
     /// The wording proposed: the sentence without the damage of conversion, after the head of its
     /// list where it has one.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// The exact bytes of the original.
-    pub excerpt: String,
+    pub excerpt: &'t str,
     /// The sentence that announces the list, where the statement is one of its items.
-    pub head: Option<String>,
+    pub head: Option<Arc<str>>,
     /// The modality.
     pub modality: Modality,
     /// The word that decided it.
-    pub word: String,
+    pub word: SmolStr,
     /// How sure.
     pub confidence: Confidence,
     /// Why it must be read again.
@@ -50,13 +57,13 @@ pub struct Candidate {
 
 /// A sentence with a modal word that makes no statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Aside {
+pub struct Aside<'t> {
     /// Where.
     pub place: Place,
     /// The sentence on one line.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// The modal word.
-    pub word: String,
+    pub word: SmolStr,
     /// Why.
     pub why: LeftOut,
 }
@@ -89,11 +96,11 @@ impl HintKind {
 
 /// A sentence without modal word that may oblige all the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hint {
+pub struct Hint<'t> {
     /// Where.
     pub place: Place,
     /// The sentence on one line.
-    pub text: String,
+    pub text: Cow<'t, str>,
     /// Why it is shown.
     pub kind: HintKind,
     /// Whether it holds a reserve that nobody can check: « dans la mesure du possible ».
@@ -121,24 +128,24 @@ pub struct Section {
 
 /// What was found in some texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Extraction {
+pub struct Extraction<'t> {
     /// The names of the texts.
     pub documents: Vec<String>,
     /// Every section, in order.
     pub sections: Vec<Section>,
     /// The statements, in order.
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<Candidate<'t>>,
     /// The sentences with a modal word that make none, in order.
-    pub left_out: Vec<Aside>,
+    pub left_out: Vec<Aside<'t>>,
     /// Those without modal word that may oblige, in order.
-    pub hints: Vec<Hint>,
+    pub hints: Vec<Hint<'t>>,
     /// The texts that lost their letters with accents.
     pub without_accents: Vec<usize>,
     /// The texts that read like minutes.
     pub minutes: Vec<usize>,
 }
 
-impl Extraction {
+impl Extraction<'_> {
     /// The titles from the outermost section to this one.
     #[must_use]
     pub fn path(&self, section: usize) -> Vec<&str> {
@@ -169,17 +176,28 @@ impl Section {
     }
 }
 
-impl Extraction {
-    /// Adds what a part of a document gave: its first section is the last one known.
-    pub(super) fn append(&mut self, mut part: Self) {
+impl Extraction<'_> {
+    /// Makes room for what some parts gave.
+    pub(super) fn reserve(&mut self, parts: &[Part<'_>]) {
+        self.candidates.reserve(parts.iter().map(|one| one.found.candidates.len()).sum());
+        self.left_out.reserve(parts.iter().map(|one| one.found.left_out.len()).sum());
+        self.hints.reserve(parts.iter().map(|one| one.found.hints.len()).sum());
+    }
+
+    /// Adds what a part of a document gave: its first section is the last one known, its first
+    /// line comes after some others.
+    pub(super) fn append(&mut self, mut part: Self, lines: usize) {
         let last = self.sections.len() - 1;
-        let here = |section: &mut usize| *section += last;
-        part.candidates.iter_mut().for_each(|one| here(&mut one.place.section));
-        part.left_out.iter_mut().for_each(|one| here(&mut one.place.section));
-        part.hints.iter_mut().for_each(|one| here(&mut one.place.section));
+        let here = |place: &mut Place| {
+            place.section += last;
+            place.line += lines;
+        };
+        part.candidates.iter_mut().for_each(|one| here(&mut one.place));
+        part.left_out.iter_mut().for_each(|one| here(&mut one.place));
+        part.hints.iter_mut().for_each(|one| here(&mut one.place));
         let mut sections = part.sections.into_iter();
         self.sections[last].sentences += sections.next().map_or(0, |first| first.sentences);
-        self.sections.extend(sections);
+        self.sections.extend(sections.map(|one| Section { line: one.line + lines, ..one }));
         self.candidates.append(&mut part.candidates);
         self.left_out.append(&mut part.left_out);
         self.hints.append(&mut part.hints);
@@ -206,18 +224,23 @@ pub(super) fn nest(sections: &mut [Section], first: usize) {
     }
 }
 
-/// The first bytes of the lines of a text.
+/// The ends of the lines of a part of a text.
 #[derive(Debug)]
-pub(super) struct LineStarts(Vec<usize>);
+pub(super) struct LineEnds(Vec<usize>);
 
-impl LineStarts {
-    pub(super) fn of(text: &str) -> Self {
-        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
-        Self(std::iter::once(0).chain(ends.map(|at| at + 1)).collect())
+impl LineEnds {
+    pub(super) fn of(text: &str, bytes: Range<usize>) -> Self {
+        let ends = memchr::memchr_iter(b'\n', &text.as_bytes()[bytes.clone()]);
+        Self(ends.map(|at| bytes.start + at).collect())
+    }
+
+    /// How many lines end.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
     }
 
     /// The line of a byte, from 1.
     pub(super) fn line(&self, at: usize) -> usize {
-        self.0.partition_point(|start| *start <= at)
+        1 + self.0.partition_point(|end| *end < at)
     }
 }

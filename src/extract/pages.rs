@@ -6,7 +6,7 @@ use crate::words::markdown::{Table, inline, quotation};
 use crate::words::{Confidence, Doubt, LeftOut, Level, Modality, Vocabulary, counted, fr, quoted};
 
 /// How much a statement is in doubt: the greater, the sooner it is read.
-fn doubt_of(candidate: &Candidate, row: &Row) -> u32 {
+fn doubt_of(candidate: &Candidate<'_>, row: &Row) -> u32 {
     let base = match candidate.confidence {
         Confidence::High => 0,
         Confidence::Medium => 10,
@@ -22,7 +22,7 @@ fn doubt_of(candidate: &Candidate, row: &Row) -> u32 {
     base + row.doubts.iter().map(weight).sum::<u32>()
 }
 
-fn place(extraction: &Extraction, place: Place) -> String {
+fn place(extraction: &Extraction<'_>, place: Place) -> String {
     format!("{}, ligne {}", inline(&extraction.documents[place.document]), place.line)
 }
 
@@ -32,13 +32,13 @@ fn modality(modality: Modality) -> String {
 
 /// `a-revoir.md`: every statement, the most doubtful first.
 #[must_use]
-pub fn review(extraction: &Extraction, draft: &Draft, plan: &Plan<'_>) -> String {
+pub fn review(extraction: &Extraction<'_>, draft: &Draft, plan: &Plan<'_>) -> String {
     let mut out = format!("# À revoir — {}@{}\n\n", plan.id, plan.version);
     out.push_str(&fr(
         "Les énoncés vont du plus douteux au plus sûr. Pour chacun : lire l'extrait dans le texte d'origine, corriger « enonce » et « modalite » dans le fichier de l'axe, puis supprimer « a_revoir » une fois l'énoncé confirmé. Une phrase de trop se supprime ; une phrase oubliée se cherche dans couverture.md.\n\n",
     ));
     out.push_str(&since(draft, plan));
-    let mut rows: Vec<(&Row, &Candidate)> = draft
+    let mut rows: Vec<(&Row, &Candidate<'_>)> = draft
         .rows
         .iter()
         .filter_map(|row| Some((row, &extraction.candidates[row.candidate?])))
@@ -64,7 +64,7 @@ pub fn review(extraction: &Extraction, draft: &Draft, plan: &Plan<'_>) -> String
     out
 }
 
-fn entry(extraction: &Extraction, row: &Row, candidate: &Candidate) -> String {
+fn entry(extraction: &Extraction<'_>, row: &Row, candidate: &Candidate<'_>) -> String {
     let mut out = fr(&format!(
         "### {} — {}, confiance {}\n\n",
         row.id,
@@ -127,7 +127,7 @@ fn since(draft: &Draft, plan: &Plan<'_>) -> String {
 }
 
 /// The sentences left out that a person should look at first.
-fn aside(extraction: &Extraction) -> String {
+fn aside(extraction: &Extraction<'_>) -> String {
     let doubtful =
         [LeftOut::Capability, LeftOut::Relative, LeftOut::Indirect, LeftOut::Wish, LeftOut::Action];
     let found: Vec<_> =
@@ -153,7 +153,7 @@ fn aside(extraction: &Extraction) -> String {
 }
 
 /// The sentences without modal word that may oblige.
-fn hints(extraction: &Extraction) -> String {
+fn hints(extraction: &Extraction<'_>) -> String {
     if extraction.hints.is_empty() {
         return String::new();
     }
@@ -180,7 +180,7 @@ fn hints(extraction: &Extraction) -> String {
 
 /// `couverture.md`: every section with its counts, every sentence left out with why.
 #[must_use]
-pub fn coverage(extraction: &Extraction, plan: &Plan<'_>) -> String {
+pub fn coverage(extraction: &Extraction<'_>, plan: &Plan<'_>) -> String {
     let mut out = format!("# Couverture — {}@{}\n\n", plan.id, plan.version);
     out.push_str(&fr(
         "Chaque section lue, avec ce qu'elle a donné, puis chaque phrase qui contient un mot modal et n'a pas été retenue, avec la raison.\n\n## Sections\n\nLes comptes d'une section ne comprennent pas ceux de ses sous-sections.\n\n",
@@ -214,7 +214,7 @@ pub fn coverage(extraction: &Extraction, plan: &Plan<'_>) -> String {
     out
 }
 
-fn sections(extraction: &Extraction) -> String {
+fn sections(extraction: &Extraction<'_>) -> String {
     let mut counts = vec![[0_usize; 4]; extraction.sections.len()];
     for one in &extraction.candidates {
         let column = match one.modality.level() {
@@ -259,7 +259,7 @@ fn sections(extraction: &Extraction) -> String {
     table.render()
 }
 
-fn reasons(extraction: &Extraction) -> String {
+fn reasons(extraction: &Extraction<'_>) -> String {
     let mut table = Table::new(&["Raison", "Sens", "Phrases"], 2);
     for why in LeftOut::ALL {
         let number = extraction.left_out.iter().filter(|one| one.why == *why).count();

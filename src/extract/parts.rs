@@ -64,7 +64,9 @@ impl Titles {
         if self.hidden {
             let closed = ["-->", "</script>", "</style>"].iter().any(|close| line.contains(close));
             self.hidden = !closed;
-        } else if line.starts_with('<') || line.contains("<!--") {
+        } else if memchr::memchr(b'<', line.as_bytes()).is_some()
+            && (line.starts_with('<') || line.contains("<!--"))
+        {
             let opens = ["<!--", "<script", "<style"].iter().any(|open| line.contains(open));
             self.hidden = opens && !line.contains("-->") && !line.contains("</");
         }

@@ -4,37 +4,40 @@ mod inherit;
 mod outside;
 mod tables;
 
+use smol_str::{SmolStr, format_smolstr};
+
 use super::blocks::{BlockKind, BlockText};
 use super::damage::Cleaned;
 use super::damage::is_numbered_title;
 use super::labels::{Label, label};
 use super::lists::{Head, List, Strength};
 use super::minutes::Minutes;
-use super::model::{Aside, Candidate, Extraction, LineStarts, Place, Section};
+use super::model::{Aside, Candidate, Extraction, LineEnds, Place, Section};
 use super::quiet::quiet;
+use super::repetitions::trace;
 use super::rows::Columns;
 use super::sentences::{Sentence, split};
 use super::tokens::{Token, Tokens};
 use super::verdict::{Kept, Verdict, judge, stray};
 use super::view::View;
 use super::walk::Reader;
-use super::wording::{one_line, wording};
+use super::wording::{one_line, read_in, wording};
 use crate::words::{Confidence, Doubt, LeftOut};
 
 /// What an excerpt neither begins nor ends with.
 const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// Reads the blocks of a document, or of a part of it.
-pub(super) struct DocumentReader<'d> {
+pub(super) struct DocumentReader<'d, 'c> {
     document: usize,
     original: &'d str,
-    lines: &'d LineStarts,
-    cleaned: &'d Cleaned,
-    out: Extraction,
+    lines: LineEnds,
+    cleaned: &'c Cleaned,
+    out: Extraction<'d>,
     section: usize,
     /// A head whose list may come next.
-    pending: Option<Head>,
-    lists: Vec<List>,
+    pending: Option<Head<'d>>,
+    lists: Vec<List<'d>>,
     /// For each open quotation, the label it began with.
     quotations: Vec<Option<Label>>,
     /// A label alone in its block, for the next one.
@@ -50,9 +53,13 @@ pub(super) struct DocumentReader<'d> {
 }
 
 /// What a part of a document gave.
-pub(super) struct Part {
-    pub(super) found: Extraction,
+pub(super) struct Part<'d> {
+    pub(super) found: Extraction<'d>,
     pub(super) minutes: Minutes,
+    /// How many lines end in it.
+    pub(super) lines: usize,
+    /// The trace of each candidate.
+    pub(super) traces: Vec<u64>,
 }
 
 /// Where the strength of a sentence without modal word may come from.
@@ -63,12 +70,12 @@ enum Lent {
     First,
 }
 
-impl<'d> DocumentReader<'d> {
+impl<'d, 'c> DocumentReader<'d, 'c> {
     pub(super) fn new(
         document: usize,
         original: &'d str,
-        lines: &'d LineStarts,
-        cleaned: &'d Cleaned,
+        lines: LineEnds,
+        cleaned: &'c Cleaned,
     ) -> Self {
         let sections = vec![Section::before_titles(document)];
         Self {
@@ -99,8 +106,14 @@ impl<'d> DocumentReader<'d> {
         }
     }
 
-    pub(super) fn into_part(self) -> Part {
-        Part { found: self.out, minutes: self.minutes }
+    /// What was found, in the order of the text.
+    pub(super) fn into_part(self) -> Part<'d> {
+        let Self { out: mut found, minutes, lines, .. } = self;
+        found.candidates.sort_by_key(|one| (one.place.start, one.place.end));
+        found.left_out.sort_by_key(|one| (one.place.start, one.place.end));
+        found.hints.sort_by_key(|one| one.place.start);
+        let traces = found.candidates.iter().map(trace).collect();
+        Part { found, minutes, lines: lines.len(), traces }
     }
 
     /// Whether a block takes nothing from what stands above it.
@@ -130,8 +143,8 @@ impl<'d> DocumentReader<'d> {
         self.place_of_original(map.start(block.start(start)), map.end(block.end(end)))
     }
 
-    fn excerpt(&self, place: Place) -> String {
-        self.original[place.start..place.end].to_owned()
+    fn excerpt(&self, place: Place) -> &'d str {
+        &self.original[place.start..place.end]
     }
 
     /// Gives what a head would be alone: no list followed it.
@@ -143,10 +156,7 @@ impl<'d> DocumentReader<'d> {
 
     fn end_list(&mut self) {
         let Some(list) = self.lists.pop() else { return };
-        let mut given = list.end();
-        for candidate in &mut given.candidates {
-            candidate.excerpt = self.excerpt(candidate.place);
-        }
+        let given = list.end(self.original);
         self.out.candidates.extend(given.candidates);
         self.out.left_out.extend(given.aside);
     }
@@ -165,7 +175,7 @@ impl<'d> DocumentReader<'d> {
         self.section = self.out.sections.len();
         self.out.sections.push(Section {
             document: self.document,
-            title: one_line(&block.text),
+            title: one_line(&block.text).into_owned(),
             depth: level,
             parent: None,
             line: place.line,
@@ -237,23 +247,24 @@ impl<'d> DocumentReader<'d> {
             let token = &self.tokens.list[sentence.first + at];
             self.out.left_out.push(Aside {
                 place,
-                text: one_line(&block.text[sentence.start..sentence.end]),
-                word: block.text[token.start..token.end].to_owned(),
+                text: read_in(self.excerpt(place), sentence.of(&block.text), one_line),
+                word: block.text[token.start..token.end].into(),
                 why,
             });
         }
     }
 
-    fn candidates(&self, block: &BlockText, sentence: Sentence, kept: &[Kept]) -> Vec<Candidate> {
-        let text = &block.text[sentence.start..sentence.end];
+    fn candidates(&self, block: &BlockText, sentence: Sentence, kept: &[Kept]) -> Vec<Candidate<'d>> {
+        let text = sentence.of(&block.text);
         let place = self.place(block, sentence.start, sentence.end);
+        let excerpt = self.excerpt(place);
         kept.iter()
             .map(|one| {
                 let strength = self.strength(block, sentence, one);
                 Candidate {
                     place,
-                    text: wording(text),
-                    excerpt: self.excerpt(place),
+                    text: read_in(excerpt, text, wording),
+                    excerpt,
                     head: None,
                     modality: strength.modality,
                     word: strength.word,
@@ -268,11 +279,11 @@ impl<'d> DocumentReader<'d> {
         let tokens = &self.tokens.list[sentence.first..sentence.last];
         let (first, last) = (&tokens[kept.first], &tokens[kept.last]);
         let word = match kept.last - kept.first {
-            0..=5 => one_line(&block.text[first.start..last.end]),
+            0..=5 => SmolStr::new(one_line(&block.text[first.start..last.end])),
             _ => {
                 let verb = &tokens[(kept.first + 1).min(kept.last)];
                 let start = one_line(&block.text[first.start..verb.end]);
-                format!("{start} … {}", &block.text[last.start..last.end])
+                format_smolstr!("{start} … {}", &block.text[last.start..last.end])
             }
         };
         let mut doubts = kept.doubts.clone();
@@ -330,7 +341,7 @@ impl<'d> DocumentReader<'d> {
     }
 }
 
-impl Reader for DocumentReader<'_> {
+impl Reader for DocumentReader<'_, '_> {
     fn block(&mut self, kind: BlockKind, block: &BlockText) {
         if self.is_free(kind)
             && let Some(quiet) = quiet(&block.text)

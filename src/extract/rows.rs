@@ -1,5 +1,7 @@
 //! Tables whose columns say the text and its level.
 
+use smol_str::SmolStr;
+
 use super::blocks::BlockText;
 use super::labels::Label;
 use super::lexicon::{Class, Force};
@@ -21,7 +23,7 @@ pub(super) struct Columns {
 pub(super) enum Level {
     Binding(Label),
     /// « Optionnel ».
-    Option(String),
+    Option(SmolStr),
 }
 
 /// A row: its text cell, and its level.
@@ -117,8 +119,8 @@ fn level(cell: &BlockText, tokens: &mut Tokens) -> Option<Level> {
         Force::Binding(Modality::Should) if denied => Modality::ShouldNot,
         Force::Binding(modality) => modality,
         Force::Permitted | Force::Exempt | Force::Past | Force::Wish => {
-            return Some(Level::Option(text.to_owned()));
+            return Some(Level::Option(text.into()));
         }
     };
-    Some(Level::Binding(Label { modality, confidence: Confidence::High, word: text.to_owned() }))
+    Some(Level::Binding(Label { modality, confidence: Confidence::High, word: text.into() }))
 }

@@ -15,6 +15,13 @@ pub(super) struct Sentence {
     pub(super) cut: bool,
 }
 
+impl Sentence {
+    /// Its text, in that of its block.
+    pub(super) fn of(self, block: &str) -> &str {
+        &block[self.start..self.end]
+    }
+}
+
 /// The longest sentence in bytes: beyond, a text without stops is cut at a comma or a space.
 const LONGEST: usize = 3_000;
 

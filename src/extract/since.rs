@@ -70,7 +70,7 @@ const SHARE: u64 = 600;
 type Bag = BTreeMap<String, u64>;
 
 /// Links candidates to the statements in force of a former grid.
-pub(super) fn links(former: &Grid, candidates: &[Candidate]) -> Links {
+pub(super) fn links(former: &Grid, candidates: &[Candidate<'_>]) -> Links {
     let in_force: Vec<usize> =
         (0..former.statements.len()).filter(|at| !former.statements[*at].is_withdrawn()).collect();
     let mut old: Vec<Bag> = former.statements.iter().map(|one| words(&one.text)).collect();
@@ -149,7 +149,7 @@ struct Pair {
 
 fn pairs(
     former: &Grid,
-    candidates: &[Candidate],
+    candidates: &[Candidate<'_>],
     in_force: &[usize],
     old: &[Bag],
     new: &[Bag],

@@ -192,7 +192,7 @@ pub fn measure(rows: &[Labelled]) -> Measure {
 
 /// The first sentence of a text that makes a statement decides, by its strongest one; where none
 /// does, the reason of the first left out.
-fn judged(extraction: &Extraction) -> (Gold, String) {
+fn judged(extraction: &Extraction<'_>) -> (Gold, String) {
     let first = extraction.candidates.first().map(|one| one.place.start);
     let sentence = extraction.candidates.iter().filter(|one| Some(one.place.start) == first);
     if let Some(one) = sentence.min_by_key(|one| one.modality.level()) {

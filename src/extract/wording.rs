@@ -1,21 +1,28 @@
 //! The wording proposed for a statement, from the sentence of the text.
 
-use crate::words::fr;
+use std::borrow::Cow;
+
+use crate::words::spaced;
+
+/// What makes a text of another.
+type Change = for<'a> fn(&'a str) -> Cow<'a, str>;
 
 /// A sentence on one line, its number taken off, ended by a full stop.
-pub(super) fn wording(sentence: &str) -> String {
-    let line = one_line(sentence);
-    ended(without_number(&line))
+pub(super) fn wording(sentence: &str) -> Cow<'_, str> {
+    match one_line(sentence) {
+        Cow::Borrowed(line) => ended(without_number(line)),
+        Cow::Owned(line) => Cow::Owned(ended(without_number(&line)).into_owned()),
+    }
 }
 
 /// A sentence without what follows an item of a list, ended by a full stop.
-fn ended(text: &str) -> String {
+fn ended(text: &str) -> Cow<'_, str> {
     let text = text.trim_end_matches([' ', ';', ',', ':', '-', '–']);
     let text = text.strip_suffix(" et").or_else(|| text.strip_suffix(" ou")).unwrap_or(text);
     let text = text.trim_end_matches([' ', ';', ',']);
-    let mut out = fr(text);
+    let mut out = spaced(text);
     if !text.ends_with(['.', '!', '?', '…', '»']) {
-        out.push('.');
+        out.to_mut().push('.');
     }
     out
 }
@@ -41,14 +48,38 @@ pub(super) fn composed(head: &str, item: &str) -> String {
         joined.push_str(" : ");
         joined.push_str(item);
     }
-    ended(&joined)
+    match ended(&joined) {
+        Cow::Borrowed(whole) if whole.len() == joined.len() => joined,
+        whole => whole.into_owned(),
+    }
+}
+
+/// A text of the original changed, without a copy where it stays as it was.
+pub(super) fn changed<'t>(text: &Cow<'t, str>, change: Change) -> Cow<'t, str> {
+    match text {
+        Cow::Borrowed(text) => change(text),
+        Cow::Owned(text) => Cow::Owned(change(text).into_owned()),
+    }
+}
+
+/// What a change makes of a text read in an excerpt: a part of the excerpt wherever it can be.
+pub(super) fn read_in<'t>(excerpt: &'t str, text: &str, change: Change) -> Cow<'t, str> {
+    match excerpt == text {
+        true => change(excerpt),
+        false => Cow::Owned(change(text).into_owned()),
+    }
+}
+
+/// A text as it is.
+pub(super) fn same(text: &str) -> Cow<'_, str> {
+    Cow::Borrowed(text)
 }
 
 /// A text with every run of white space as one space.
-pub(super) fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim();
     if is_one_line(trimmed) {
-        return trimmed.to_owned();
+        return Cow::Borrowed(trimmed);
     }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -57,7 +88,7 @@ pub(super) fn one_line(text: &str) -> String {
         }
         out.push_str(word);
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Letters, marks and single spaces: nothing to gather. Odd spaces became plain ones in cleaning.

@@ -18,7 +18,7 @@ pub struct Written {
 
 /// The YAML files of a draft: `grille.yaml`, one per axis, and the moves since a former grid.
 #[must_use]
-pub fn grid_files(extraction: &Extraction, draft: &Draft, plan: &Plan<'_>) -> Vec<Written> {
+pub fn grid_files(extraction: &Extraction<'_>, draft: &Draft, plan: &Plan<'_>) -> Vec<Written> {
     let mut files =
         vec![Written { name: "grille.yaml".into(), text: head(extraction, draft, plan) }];
     for (at, axis) in draft.axes.iter().enumerate() {
@@ -31,7 +31,7 @@ pub fn grid_files(extraction: &Extraction, draft: &Draft, plan: &Plan<'_>) -> Ve
     files
 }
 
-fn head(extraction: &Extraction, draft: &Draft, plan: &Plan<'_>) -> String {
+fn head(extraction: &Extraction<'_>, draft: &Draft, plan: &Plan<'_>) -> String {
     let base = plan.version.base();
     let mut out = fr(&format!(
         "# Brouillon tiré de {} par « sdet grille extraire ». Chaque énoncé est à relire :\n# a-revoir.md commence par les plus douteux, couverture.md dit ce qui a été écarté.\n",
@@ -65,7 +65,7 @@ fn head(extraction: &Extraction, draft: &Draft, plan: &Plan<'_>) -> String {
     out
 }
 
-fn axis_file(extraction: &Extraction, draft: &Draft, plan: &Plan<'_>, axis: usize) -> String {
+fn axis_file(extraction: &Extraction<'_>, draft: &Draft, plan: &Plan<'_>, axis: usize) -> String {
     let mut out = String::new();
     let subjects = subjects(draft, plan, axis);
     if !subjects.is_empty() {
@@ -106,9 +106,9 @@ fn line(text: &str) -> String {
 fn statement(
     out: &mut String,
     row: &Row,
-    candidate: &Candidate,
+    candidate: &Candidate<'_>,
     former: Option<&Statement>,
-    extraction: &Extraction,
+    extraction: &Extraction<'_>,
     plan: &Plan<'_>,
 ) {
     let path = extraction.path(candidate.place.section).join(" > ");

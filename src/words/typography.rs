@@ -1,5 +1,7 @@
 //! French typography of printed numbers, quotations and plurals.
 
+use std::borrow::Cow;
+
 use super::plain_line;
 use crate::fraction::{Rate, one_decimal};
 
@@ -12,8 +14,14 @@ pub const NARROW: char = '\u{202f}';
 /// wants before `: ; ? ! % »` and after `«`.
 #[must_use]
 pub fn fr(text: &str) -> String {
+    spaced(text).into_owned()
+}
+
+/// The same, without a copy of a text that has its spaces already.
+#[must_use]
+pub fn spaced(text: &str) -> Cow<'_, str> {
     if !needs_spaces(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
     let mut characters = text.chars().peekable();
@@ -25,7 +33,7 @@ pub fn fr(text: &str) -> String {
             other => out.push(other),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Whether a plain space stands beside such a mark; « and » are C2 AB and C2 BB in UTF-8.

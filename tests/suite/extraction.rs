@@ -36,7 +36,7 @@ fn plan<'g>(version: &str, former: Option<&'g Grid>) -> Plan<'g> {
 }
 
 /// The files of the draft as the program reads grids; panics on any error.
-fn read_back(extraction: &Extraction, plan: &Plan<'_>) -> Option<Grid> {
+fn read_back(extraction: &Extraction<'_>, plan: &Plan<'_>) -> Option<Grid> {
     let made = draft(extraction, plan);
     let files = grid_files(extraction, &made, plan);
     let mut sources = SourceSet::new();
@@ -255,7 +255,7 @@ fn modal_words(text: &str) -> Vec<(usize, &'static str)> {
 }
 
 /// The modal words that no statement and no sentence left out covers.
-fn lost(text: &str, extraction: &Extraction) -> Vec<(usize, &'static str)> {
+fn lost(text: &str, extraction: &Extraction<'_>) -> Vec<(usize, &'static str)> {
     let kept = extraction.candidates.iter().map(|one| one.place);
     let aside = extraction.left_out.iter().map(|one| one.place);
     let places: Vec<_> = kept.chain(aside).collect();

@@ -123,7 +123,7 @@ fn file_name(path: &str) -> &str {
 }
 
 /// The title above all others, where there is one; else the name of the first text.
-fn title_of(extraction: &Extraction) -> String {
+fn title_of(extraction: &Extraction<'_>) -> String {
     let mut outermost = extraction.sections.iter().filter(|section| section.depth == 1);
     if let (Some(only), None) = (outermost.next(), outermost.next()) {
         return only.title.clone();
@@ -185,7 +185,7 @@ fn axes(session: &mut Session, asked: &Extract, former: Option<&Grid>) -> Axes {
 }
 
 /// What a person should know of the texts. Where none makes a statement, there is nothing to write.
-fn remarks(extraction: &Extraction, empty: bool) -> Vec<Diagnostic> {
+fn remarks(extraction: &Extraction<'_>, empty: bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (at, name) in extraction.documents.iter().enumerate() {
         let any = extraction.candidates.iter().any(|one| one.place.document == at);
@@ -241,7 +241,7 @@ fn reads_back(files: &[Written], diagnostics: &mut Diagnostics) -> bool {
     false
 }
 
-fn summary(extraction: &Extraction, made: &Draft, plan: &Plan<'_>, folder: &Path) -> String {
+fn summary(extraction: &Extraction<'_>, made: &Draft, plan: &Plan<'_>, folder: &Path) -> String {
     let of_level = |level: Level| {
         extraction.candidates.iter().filter(|one| one.modality.level() == level).count() as u64
     };

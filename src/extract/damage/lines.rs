@@ -97,7 +97,9 @@ fn mark_pages(text: &str, lines: &mut [Line]) {
             if text.as_bytes().get(line.start) == Some(&b'\x0C') && line.end > line.start {
                 marks.push(at);
             }
-        } else if is_page_number(text[line.start..line.end].trim_matches(is_space)) {
+        } else if may_end_page_number(&text[line.start..line.end])
+            && is_page_number(text[line.start..line.end].trim_matches(is_space))
+        {
             line.kind = Kind::Furniture;
             marks.push(at);
         }
@@ -134,6 +136,13 @@ fn around(lines: &[Line], mark: usize) -> Vec<usize> {
 
 fn without_numbers(text: &str) -> String {
     text.chars().filter(|c| !c.is_ascii_digit() && !is_space(*c)).collect()
+}
+
+/// Whether the last byte may end a page number: most lines end on a letter or a stop.
+fn may_end_page_number(line: &str) -> bool {
+    line.bytes().next_back().is_some_and(|last| {
+        last.is_ascii_digit() || last == b'-' || last == b'|' || last <= b' ' || last >= 0x80
+    })
 }
 
 /// « 12 », « - 12 - », « 5 / 21 », « 26/08/2013 5 / 21 », « … page 1/191 ».
@@ -178,7 +187,7 @@ fn digits(text: &str) -> bool {
 
 /// « Introduction ........ 4 », « ______ 4 », a field code of Word's table.
 fn is_contents(line: &str) -> bool {
-    if line.contains("PAGEREF _Toc") {
+    if memchr::memchr(b'_', line.as_bytes()).is_some() && line.contains("PAGEREF _Toc") {
         return true;
     }
     let end = line.trim_end_matches(|c: char| c.is_ascii_digit());

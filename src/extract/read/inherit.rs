@@ -1,5 +1,7 @@
 //! What a sentence takes from what stands above it: a head, a label, a title.
 
+use smol_str::format_smolstr;
+
 use super::DocumentReader;
 use crate::extract::blocks::{BlockKind, BlockText};
 use crate::extract::hints::hint;
@@ -11,10 +13,10 @@ use crate::extract::sentences::Sentence;
 use crate::extract::tokens::Kind;
 use crate::extract::verdict::Verdict;
 use crate::extract::view::View;
-use crate::extract::wording::{composed, one_line, wording};
+use crate::extract::wording::{composed, one_line, read_in, same, wording};
 use crate::words::{Confidence, Doubt, LeftOut, Modality};
 
-impl DocumentReader<'_> {
+impl<'d> DocumentReader<'d, '_> {
     /// A paragraph in small letters after « … : » is an item whose bullet was lost; any other
     /// block ends such a list.
     pub(super) fn bare_item(&mut self, kind: BlockKind, block: &BlockText) -> BlockKind {
@@ -55,7 +57,7 @@ impl DocumentReader<'_> {
         if !verdict.kept.is_empty() {
             let mut alone = self.candidates(block, sentence, &verdict.kept);
             if let Some(label) = lent {
-                let clash = |one: &Candidate| one.modality.level() != label.modality.level();
+                let clash = |one: &Candidate<'_>| one.modality.level() != label.modality.level();
                 for one in alone.iter_mut().filter(|one| clash(one)) {
                     one.doubts.push(Doubt::LevelClash);
                 }
@@ -112,7 +114,7 @@ impl DocumentReader<'_> {
             // « Utilisez … si possible »: an imperative that leaves the choice is an advice.
             let last = reserve + usize::from(view.tokens[reserve].locution_length.max(1)) - 1;
             let reserve = &block.text[view.tokens[reserve].start..view.tokens[last].end];
-            let word = format!("{} … {reserve}", view.raw(view.first_word().unwrap_or(0)));
+            let word = format_smolstr!("{} … {reserve}", view.raw(view.first_word().unwrap_or(0)));
             let label = Label { modality: Modality::Should, confidence: Confidence::Low, word };
             self.inherit(block, sentence, &label, Confidence::Low);
             if let Some(last) = self.out.candidates.last_mut() {
@@ -121,7 +123,7 @@ impl DocumentReader<'_> {
             return;
         }
         let place = self.place(block, sentence.start, sentence.end);
-        let text = one_line(&block.text[sentence.start..sentence.end]);
+        let text = read_in(self.excerpt(place), sentence.of(&block.text), one_line);
         self.out.hints.push(Hint { place, text, kind, reserve: unsure });
     }
 
@@ -133,10 +135,11 @@ impl DocumentReader<'_> {
         confidence: Confidence,
     ) {
         let place = self.place(block, sentence.start, sentence.end);
+        let excerpt = self.excerpt(place);
         self.out.candidates.push(Candidate {
             place,
-            text: wording(&block.text[sentence.start..sentence.end]),
-            excerpt: self.excerpt(place),
+            text: read_in(excerpt, sentence.of(&block.text), wording),
+            excerpt,
             head: None,
             modality: label.modality,
             word: label.word.clone(),
@@ -155,25 +158,32 @@ impl DocumentReader<'_> {
         block: &BlockText,
         sentence: Sentence,
         strengths: Vec<Strength>,
-        alone: Vec<Candidate>,
+        alone: Vec<Candidate<'d>>,
         item: bool,
-    ) -> Head {
+    ) -> Head<'d> {
         let place = self.place(block, sentence.start, sentence.end);
-        let text = block.text[sentence.start..sentence.end].to_owned();
-        Head { place, text, excerpt: self.excerpt(place), strengths, alone, item }
+        let excerpt = self.excerpt(place);
+        let text = read_in(excerpt, sentence.of(&block.text), same);
+        Head { place, text, excerpt: excerpt.into(), strengths, alone, item }
     }
 
     /// An item that takes the modality of the head of its list.
     fn item(&mut self, block: &BlockText, sentence: Sentence, heads: bool) {
         let place = self.place(block, sentence.start, sentence.end);
-        let text = block.text[sentence.start..sentence.end].to_owned();
+        let excerpt = self.excerpt(place);
+        let text = read_in(excerpt, sentence.of(&block.text), same);
         let Some(list) = self.lists.last_mut() else { return };
-        list.items.push(Item { place, text: text.clone() });
-        let Some(above) = list.head.clone().filter(|_| heads) else { return };
+        let above = if heads { list.head.clone() } else { None };
+        let Some(above) = above else {
+            list.items.push(Item { place, text, excerpt });
+            return;
+        };
+        list.items.push(Item { place, text: text.clone(), excerpt });
         let whole = composed(&above.text, &text);
         let mut head = self.head(block, sentence, above.strengths, Vec::new(), true);
-        head.text = format!("{} :", whole.trim_end_matches(['.', ':', ' ', '\u{a0}']));
-        head.excerpt = format!("{}\n{}", above.excerpt, head.excerpt);
+        let whole = whole.trim_end_matches(['.', ':', ' ', '\u{a0}']);
+        head.text = format!("{whole} :").into();
+        head.excerpt = format!("{}\n{}", above.excerpt, head.excerpt).into();
         self.pending = Some(head);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::DocumentReader;
 use crate::extract::blocks::BlockText;
 use crate::extract::damage::Cleaned;
@@ -10,18 +12,18 @@ use crate::extract::model::Aside;
 use crate::extract::tokens::{Tokens, is_word};
 use crate::extract::verdict::stray;
 use crate::extract::view::View;
-use crate::extract::wording::one_line;
+use crate::extract::wording::{one_line, read_in};
 use crate::words::LeftOut;
 
 /// The first modal word of a text that is no part of the running text.
-fn modal_word(text: &str, accents_lost: bool) -> Option<String> {
+fn modal_word(text: &str, accents_lost: bool) -> Option<SmolStr> {
     let mut tokens = Tokens::default();
     tokens.read(text, accents_lost);
     let view = View::new(text, &tokens.list);
-    stray(&view).map(|at| view.raw(at).to_owned())
+    stray(&view).map(|at| view.raw(at).into())
 }
 
-impl DocumentReader<'_> {
+impl DocumentReader<'_, '_> {
     /// Modal words in what Markdown does not show (code, comments, addresses), and in lines taken
     /// out.
     pub(in crate::extract) fn outside_blocks(&mut self, covered: &[Range<usize>]) {
@@ -50,7 +52,8 @@ impl DocumentReader<'_> {
         let Some(word) = modal_word(text, self.cleaned.accents_lost) else { return };
         let mut place = self.place_of_original(start, end);
         place.section = self.out.section_at(0, place.start);
-        self.out.left_out.push(Aside { place, text: one_line(text), word, why });
+        let text = read_in(self.excerpt(place), text, one_line);
+        self.out.left_out.push(Aside { place, text, word, why });
     }
 
     /// Modal words of the original, in some of its bytes, that nothing accounts for yet: what
@@ -102,9 +105,9 @@ impl DocumentReader<'_> {
         let view = View::new(&block.text, &self.tokens.list[..upto.min(self.tokens.list.len())]);
         let Some(at) = stray(&view) else { return };
         let (first, last) = (view.tokens[0].start, view.tokens[view.tokens.len() - 1].end);
-        let word = view.raw(at).to_owned();
+        let word = view.raw(at).into();
         let place = self.place(block, first, last);
-        let text = one_line(&block.text[first..last]);
+        let text = read_in(self.excerpt(place), &block.text[first..last], one_line);
         self.out.left_out.push(Aside { place, text, word, why: LeftOut::LevelCell });
     }
 }

@@ -1,5 +1,7 @@
 //! Tables whose columns give a text and its level.
 
+use smol_str::SmolStr;
+
 use super::DocumentReader;
 use crate::extract::blocks::{BlockKind, BlockText};
 use crate::extract::labels::Label;
@@ -7,10 +9,10 @@ use crate::extract::model::Aside;
 use crate::extract::rows::{Columns, Level};
 use crate::extract::verdict::stray;
 use crate::extract::view::View;
-use crate::extract::wording::one_line;
+use crate::extract::wording::{one_line, read_in};
 use crate::words::{Confidence, Doubt, LeftOut};
 
-impl DocumentReader<'_> {
+impl DocumentReader<'_, '_> {
     /// Reads a row cell by cell.
     pub(super) fn table_row(&mut self, cells: &[BlockText], header: bool) {
         self.end_bare_list();
@@ -49,20 +51,20 @@ impl DocumentReader<'_> {
     fn level_cell(&mut self, cell: &BlockText) {
         let view = View::new(&cell.text, &self.tokens.list);
         let Some(at) = stray(&view) else { return };
-        let word = view.raw(at).to_owned();
+        let word = view.raw(at).into();
         let place = self.place(cell, 0, cell.text.len());
-        let text = one_line(&cell.text);
+        let text = read_in(self.excerpt(place), &cell.text, one_line);
         self.out.left_out.push(Aside { place, text, word, why: LeftOut::LevelCell });
     }
 
     /// The text of a row whose level is « optionnel ».
-    fn optional(&mut self, cell: &BlockText, word: &str) {
+    fn optional(&mut self, cell: &BlockText, word: &SmolStr) {
         let place = self.place(cell, 0, cell.text.len());
-        let text = one_line(&cell.text);
+        let text = read_in(self.excerpt(place), &cell.text, one_line);
         self.out.left_out.push(Aside {
             place,
             text,
-            word: word.to_owned(),
+            word: word.clone(),
             why: LeftOut::Permission,
         });
     }
