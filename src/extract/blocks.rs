@@ -5,6 +5,8 @@
 pub(super) struct BlockText {
     pub(super) text: String,
     pieces: Vec<Piece>,
+    /// Where the text begins in the original, if that is what it was read from.
+    pub(super) original: Option<usize>,
 }
 
 /// A run of the text, and the bytes of the cleaned document it comes from.

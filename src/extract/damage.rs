@@ -4,11 +4,13 @@ mod characters;
 mod joints;
 mod lines;
 mod map;
+mod prose;
 mod words;
 
 use std::ops::Range;
 
 pub(super) use map::Map;
+pub(super) use prose::{Prose, STAND_IN};
 
 use crate::words::LeftOut;
 pub(super) use lines::is_numbered_title;
@@ -22,6 +24,8 @@ pub(super) struct Cleaned {
     pub(super) text: String,
     /// From its bytes to those of the original.
     pub(super) map: Map,
+    /// The paragraphs passed over, in order.
+    pub(super) prose: Vec<Prose>,
     /// Lines that are no part of the running text.
     pub(super) removed: Vec<Removed>,
     /// Whether letters with accents were lost.
@@ -98,8 +102,11 @@ impl<'t> Sorted<'t> {
         let lines = &self.lines[part];
         let bytes =
             lines.first().map_or(0, |first| first.start)..lines.last().map_or(0, |last| last.end);
+        let may_pass =
+            !damage.apostrophes_lost && !damage.accents_lost && !prose::hides(&text[bytes.clone()]);
         let mut writer = Writer::new(text, bytes);
         let mut removed = Vec::new();
+        let mut passed: Vec<Prose> = Vec::new();
         let mut bullets = Bullets::default();
         let mut last: Option<usize> = None;
         // A line was taken out since the last one kept: the sentence may go on after it.
@@ -107,7 +114,10 @@ impl<'t> Sorted<'t> {
         let mut blanks = 0_usize;
         // Between « … : » and the next full stop, « …, » ends an item that lost its bullet.
         let mut listing = false;
-        for (at, line) in lines.iter().enumerate() {
+        let mut next = 0;
+        while let Some(line) = lines.get(next) {
+            let at = next;
+            next += 1;
             match line.kind {
                 Kind::Blank => blanks += 1,
                 Kind::Furniture | Kind::Contents => {
@@ -134,11 +144,24 @@ impl<'t> Sorted<'t> {
                     if !(plain && writer.copy_line_ends(line.start)) {
                         join(&mut writer, joint, blanks, line, last.is_some());
                     }
-                    if blanks > 0 && joint == joints::Joint::Break {
+                    let apart = joint == joints::Joint::Break && (blanks > 0 || last.is_none());
+                    if apart {
                         bullets.after_blank(line);
                     }
-                    write_line(&mut writer, text, line, &mut bullets, damage, &mut removed);
-                    last = Some(at);
+                    let quiet = if may_pass && apart && line.kind == Kind::Text {
+                        prose::passed_over(text, &lines[at..])
+                    } else {
+                        None
+                    };
+                    if let Some((count, counts)) = quiet {
+                        next = at + count;
+                        let original = line.start..lines[next - 1].end;
+                        passed.push(Prose { at: writer.len(), original: original.clone(), counts });
+                        writer.replace(original.start, original.end, STAND_IN);
+                    } else {
+                        write_line(&mut writer, text, line, &mut bullets, damage, &mut removed);
+                    }
+                    last = Some(next - 1);
                     gap = false;
                     blanks = 0;
                 }
@@ -148,7 +171,7 @@ impl<'t> Sorted<'t> {
             writer.insert("\n");
         }
         let (text, map) = writer.finish();
-        Cleaned { text, map, removed, accents_lost: damage.accents_lost }
+        Cleaned { text, map, prose: passed, removed, accents_lost: damage.accents_lost }
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) struct Quiet {
 }
 
 /// Below this, in bytes, a block may be a title, a label or a line of minutes.
-const SHORT: usize = 120;
+pub(super) const SHORT: usize = 120;
 
 /// The counts of a block that holds no word of force, begins with no label and gives no hint;
 /// `None` for one that must be read.

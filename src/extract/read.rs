@@ -7,20 +7,20 @@ mod tables;
 use smol_str::{SmolStr, format_smolstr};
 
 use super::blocks::{BlockKind, BlockText};
-use super::damage::Cleaned;
+use super::damage::{Cleaned, Prose, STAND_IN};
 use super::damage::is_numbered_title;
 use super::labels::{Label, label};
 use super::lists::{Head, List, Strength};
 use super::minutes::Minutes;
 use super::model::{Aside, Candidate, Extraction, LineEnds, Place, Section};
-use super::quiet::quiet;
+use super::quiet::{Quiet, quiet};
 use super::repetitions::trace;
 use super::rows::Columns;
 use super::sentences::{Sentence, split};
 use super::tokens::{Token, Tokens};
 use super::verdict::{Kept, Verdict, judge, stray};
 use super::view::View;
-use super::walk::Reader;
+use super::walk::{self, Reader};
 use super::wording::{one_line, read_in, wording};
 use crate::words::{Confidence, Doubt, LeftOut};
 
@@ -139,12 +139,30 @@ impl<'d, 'c> DocumentReader<'d, 'c> {
     }
 
     fn place(&self, block: &BlockText, start: usize, end: usize) -> Place {
+        let (start, end) = (block.start(start), block.end(end));
+        if let Some(first) = block.original {
+            return self.place_of_original(first + start, first + end);
+        }
         let map = &self.cleaned.map;
-        self.place_of_original(map.start(block.start(start)), map.end(block.end(end)))
+        self.place_of_original(map.start(start), map.end(end))
     }
 
     fn excerpt(&self, place: Place) -> &'d str {
         &self.original[place.start..place.end]
+    }
+
+    /// The paragraph that a stand-in stands for.
+    fn passed_over(&self, block: &BlockText) -> Option<&'c Prose> {
+        let (prose, at) = (&self.cleaned.prose, block.start(0));
+        prose.binary_search_by_key(&at, |prose| prose.at).ok().map(|found| &prose[found])
+    }
+
+    /// A block that says nothing to extract.
+    fn count(&mut self, quiet: Quiet) {
+        self.settle();
+        self.minutes.sentences += quiet.sentences;
+        self.minutes.questions += quiet.questions;
+        self.out.sections[self.section].sentences += quiet.sentences;
     }
 
     /// Gives what a head would be alone: no list followed it.
@@ -343,14 +361,21 @@ impl<'d, 'c> DocumentReader<'d, 'c> {
 
 impl Reader for DocumentReader<'_, '_> {
     fn block(&mut self, kind: BlockKind, block: &BlockText) {
+        if block.text == STAND_IN
+            && let Some(prose) = self.passed_over(block)
+        {
+            return match self.is_free(kind) {
+                true => self.count(prose.counts),
+                false => {
+                    let block = walk::paragraph(self.original, prose.original.clone());
+                    self.block(kind, &block);
+                }
+            };
+        }
         if self.is_free(kind)
             && let Some(quiet) = quiet(&block.text)
         {
-            self.settle();
-            self.minutes.sentences += quiet.sentences;
-            self.minutes.questions += quiet.questions;
-            self.out.sections[self.section].sentences += quiet.sentences;
-            return;
+            return self.count(quiet);
         }
         self.cut(&block.text);
         if kind == BlockKind::ContentsLink {

@@ -51,6 +51,33 @@ pub(super) fn walk(document: &str, reader: &mut impl Reader) -> Vec<Range<usize>
     walker.covered
 }
 
+/// A paragraph of the original, alone.
+pub(super) fn paragraph(original: &str, bytes: Range<usize>) -> BlockText {
+    let mut alone = Alone::default();
+    walk(&original[bytes.clone()], &mut alone);
+    let mut block = alone.0;
+    block.original = Some(bytes.start);
+    block
+}
+
+/// Keeps the last block read.
+#[derive(Default)]
+struct Alone(BlockText);
+
+impl Reader for Alone {
+    fn block(&mut self, _: BlockKind, text: &BlockText) {
+        self.0 = text.clone();
+    }
+
+    fn list(&mut self, _: bool) {}
+
+    fn quotation(&mut self, _: bool) {}
+
+    fn table(&mut self) {}
+
+    fn row(&mut self, _: &[BlockText], _: bool) {}
+}
+
 /// Whether the text of events is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verbatim {

@@ -21,15 +21,36 @@ struct Profile {
     capitals: bool,
     /// How many bytes repeat the one before.
     doubled: usize,
+    /// A byte that Markdown may read as a mark inside a line.
+    marks: bool,
+}
+
+impl Profile {
+    /// A sixth of the letters doubled is more than any French line has.
+    fn doubled(&self, line: &str) -> bool {
+        self.doubled >= 3 && self.doubled * 6 > line.len()
+    }
+
+    /// A Word field code, maybe.
+    fn fields(&self, line: &str) -> bool {
+        let known = ["HYPERLINK", "PAGEREF", "TOC \\"];
+        self.capitals && known.iter().any(|field| line.contains(field))
+    }
+
+    /// Some character, or a footnote call, must be looked at.
+    fn changes(&self, line: &str) -> bool {
+        self.call || (self.odd && needs_change(line.as_bytes()))
+    }
 }
 
 fn profile(bytes: &[u8]) -> Profile {
-    let mut profile =
-        Profile { odd: bytes.first().is_some_and(|first| is_odd(*first)), ..Profile::default() };
+    let first = bytes.first().copied().unwrap_or_default();
+    let mut profile = Profile { odd: is_odd(first), marks: is_mark(first), ..Profile::default() };
     let after = bytes.get(1..).unwrap_or_default();
     // Short runs, so that their sums hold in a byte each.
     for (before, after) in bytes.chunks(128).zip(after.chunks(128)) {
         let (mut odd, mut call, mut capitals, mut doubled) = (0_u8, 0_u8, 0_u8, 0_u8);
+        let mut marks = 0_u8;
         for (before, byte) in before.iter().zip(after) {
             let (before, byte) = (*before, *byte);
             let capital = (before.wrapping_sub(b'A') < 26) & (byte.wrapping_sub(b'A') < 26);
@@ -37,10 +58,12 @@ fn profile(bytes: &[u8]) -> Profile {
             call |= u8::from(byte.wrapping_sub(b'0') < 10) & u8::from(before >= b'a');
             capitals |= u8::from(capital);
             doubled += u8::from(before == byte);
+            marks |= u8::from(is_mark(byte));
         }
         profile.odd |= odd != 0;
         profile.call |= call != 0;
         profile.capitals |= capitals != 0;
+        profile.marks |= marks != 0;
         profile.doubled += usize::from(doubled);
     }
     profile
@@ -55,6 +78,27 @@ fn is_odd(byte: u8) -> bool {
         | (byte == 0xEE)
         | (byte == 0xEF)
         | (byte == b'\t')
+}
+
+fn is_mark(byte: u8) -> bool {
+    (byte == b'*')
+        | (byte == b'_')
+        | (byte == b'`')
+        | (byte == b'[')
+        | (byte == b']')
+        | (byte == b'<')
+        | (byte == b'&')
+        | (byte == b'\\')
+        | (byte == b'^')
+        | (byte == b'~')
+        | (byte == b'|')
+        | (byte == b'{')
+}
+
+/// Whether a line is copied as it is, and says to Markdown what it says to a reader.
+pub(super) fn is_plain(line: &str) -> bool {
+    let found = profile(line.as_bytes());
+    !found.marks && !found.doubled(line) && !found.fields(line) && !found.changes(line)
 }
 
 /// Whether the odd bytes of a line need a change: « », ° and the usual quotes and dashes do not.
@@ -84,14 +128,11 @@ pub(super) fn write(
     let end = start + text[start..end].trim_end_matches(trailing).len();
     let line = &text[start..end];
     let found = profile(line.as_bytes());
-    // A sixth of the letters doubled is more than any French line has.
-    let doubled = found.doubled >= 3 && found.doubled * 6 > line.len();
-    let fields = found.capitals
-        && (line.contains("HYPERLINK") || line.contains("PAGEREF") || line.contains("TOC \\"));
-    if doubled || fields || damage.apostrophes_lost {
+    let doubled = found.doubled(line);
+    if doubled || found.fields(line) || damage.apostrophes_lost {
         return write_words(writer, text, start..end, damage, doubled, removed);
     }
-    match found.call || (found.odd && needs_change(line.as_bytes())) {
+    match found.changes(line) {
         true => write_characters(writer, text, start, end),
         false => writer.copy(start, end),
     }

@@ -132,6 +132,11 @@ impl<'t> Writer<'t> {
         }
     }
 
+    /// How many bytes were written.
+    pub(super) fn len(&self) -> usize {
+        self.out.len()
+    }
+
     /// The last character written.
     pub(super) fn last(&self) -> Option<char> {
         self.out.chars().next_back()

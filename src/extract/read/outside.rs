@@ -60,10 +60,11 @@ impl DocumentReader<'_, '_> {
     /// stands there is in no statement, in no sentence set aside, in nothing hidden. The repair of
     /// the text or Markdown then made them part of another word.
     pub(in crate::extract) fn unaccounted(&mut self, bytes: Range<usize>) {
-        let kept = self.out.candidates.iter().map(|one| one.place);
-        let aside = self.out.left_out.iter().map(|one| one.place);
-        let mut places: Vec<(usize, usize)> =
-            kept.chain(aside).map(|place| (place.start, place.end)).collect();
+        let kept = self.out.candidates.iter().map(|one| (one.place.start, one.place.end));
+        let aside = self.out.left_out.iter().map(|one| (one.place.start, one.place.end));
+        // What was passed over was looked at as it stands.
+        let prose = self.cleaned.prose.iter().map(|one| (one.original.start, one.original.end));
+        let mut places: Vec<(usize, usize)> = kept.chain(aside).chain(prose).collect();
         places.sort_unstable();
         places.push((bytes.end, bytes.end));
         let mut reached = bytes.start;
