@@ -35,6 +35,7 @@ mod trial;
 mod verdict;
 mod view;
 mod walk;
+mod windows;
 mod wording;
 mod write;
 

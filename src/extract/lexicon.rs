@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::beginnings::Beginnings;
 use super::spelling::{Spelt, folded, spelt};
+use super::tokens::stuck_words;
 use crate::words::{Confidence, Modality};
 
 const DATA: &str = include_str!("data/lexique.tsv");
@@ -219,23 +220,29 @@ pub(super) struct Lexicon {
     words: Vec<Word>,
     /// Spellings, in the place their bytes give them or in the next free ones.
     index: Vec<(Spelt, WordId)>,
+    /// For each place, the tag of its spelling: few enough bytes to stay at hand.
+    tags: Vec<u16>,
     /// How the words that bear a force begin.
     beginnings: Beginnings,
+    /// How the words that name an actor begin.
+    actors: Beginnings,
+    /// How the words that state a level begin.
+    levels: Beginnings,
     /// Spellings without their letters with accents.
     bare: Vec<(Box<str>, WordId)>,
 }
 
-/// How words that lost their space begin: « doitetre », « nedoit ».
-const STUCK: &[&str] = &["doite", "doitp", "doita", "nedoi", "nepeu", "nepas", "netre"];
-
 /// How many places the table of spellings has: few enough words share one.
 const PLACES: usize = 4096;
 
-fn place_of(spelt: &Spelt) -> usize {
-    let mix = spelt
-        .iter()
-        .fold(0_u64, |mix, part| (mix ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29));
-    usize::try_from(mix >> 40).unwrap_or_default() % PLACES
+/// The place of a spelling, and the tag that tells it from most others.
+fn place_of(spelt: &Spelt) -> (usize, u16) {
+    let [first, second, third] = spelt;
+    let mix = first ^ second.rotate_left(21) ^ third.rotate_left(42);
+    let mix = mix.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    // The tag of a free place is 0.
+    let tag = u16::try_from(mix >> 24 & 0x7FFF).unwrap_or_default() | 0x8000;
+    (usize::try_from(mix >> 40).unwrap_or_default() % PLACES, tag)
 }
 
 impl Lexicon {
@@ -250,7 +257,10 @@ impl Lexicon {
         let mut lexicon = Self {
             words: vec![Word::default()],
             index: vec![(Spelt::default(), 0); PLACES],
+            tags: vec![0; PLACES],
             beginnings: Beginnings::new(),
+            actors: Beginnings::new(),
+            levels: Beginnings::new(),
             bare: Vec::new(),
         };
         let mut refused = Vec::new();
@@ -263,7 +273,10 @@ impl Lexicon {
             word.locutions.sort_by_key(|locution| std::cmp::Reverse(locution.rest.len()));
         }
         lexicon.bare.sort();
-        STUCK.iter().for_each(|word| lexicon.beginnings.add(word));
+        for word in stuck_words() {
+            lexicon.beginnings.add(&word);
+            lexicon.levels.add(&word);
+        }
         (lexicon, refused)
     }
 
@@ -292,10 +305,16 @@ impl Lexicon {
         for form in forms.split(',').map(str::trim) {
             for words in spellings(form) {
                 let word = self.word_of(&words)?;
+                // A locution is told by its longest word.
+                let longest = words.iter().max_by_key(|word| word.len());
                 if classes.iter().any(|class| Classes::of(*class).bears()) {
-                    // A locution is told by its longest word.
-                    let longest = words.iter().max_by_key(|word| word.len());
                     longest.into_iter().for_each(|word| self.beginnings.add(word));
+                }
+                if classes.contains(&Class::Actor) {
+                    longest.into_iter().for_each(|word| self.actors.add(word));
+                }
+                if classes.contains(&Class::Level) {
+                    longest.into_iter().for_each(|word| self.levels.add(word));
                 }
                 let word = &mut self.words[usize::from(word)];
                 for class in &classes {
@@ -347,11 +366,12 @@ impl Lexicon {
         }
         let id = WordId::try_from(self.words.len()).ok()?;
         let spelt = spelt(spelling)?;
-        let mut place = place_of(&spelt);
-        while self.index[place].1 != 0 {
+        let (mut place, tag) = place_of(&spelt);
+        while self.tags[place] != 0 {
             place = (place + 1) % PLACES;
         }
         self.index[place] = (spelt, id);
+        self.tags[place] = tag;
         self.words.push(Word::default());
         Some(id)
     }
@@ -361,6 +381,16 @@ impl Lexicon {
         self.beginnings.any(text)
     }
 
+    /// Whether a text may hold a word that names an actor.
+    pub(super) fn may_name_actor(&self, text: &[u8]) -> bool {
+        self.actors.any(text)
+    }
+
+    /// Whether a text may hold a word that states a level.
+    pub(super) fn may_state_level(&self, text: &[u8]) -> bool {
+        self.levels.any(text)
+    }
+
     /// The word of a folded spelling; 0 for none.
     pub(super) fn find(&self, spelling: &str) -> WordId {
         spelt(spelling).map_or(0, |spelt| self.find_spelt(&spelt))
@@ -368,13 +398,13 @@ impl Lexicon {
 
     /// The word of the bytes of a folded spelling; 0 for none.
     pub(super) fn find_spelt(&self, spelt: &Spelt) -> WordId {
-        let mut place = place_of(spelt);
+        let (mut place, tag) = place_of(spelt);
         loop {
-            let (known, id) = &self.index[place];
-            if *id == 0 || known == spelt {
-                return *id;
+            match self.tags[place] {
+                0 => return 0,
+                known if known == tag && self.index[place].0 == *spelt => return self.index[place].1,
+                _ => place = (place + 1) % PLACES,
             }
-            place = (place + 1) % PLACES;
         }
     }
 

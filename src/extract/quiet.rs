@@ -58,14 +58,33 @@ fn begins_with_code(text: &str) -> bool {
 
 /// Whether a sentence may oblige without a word of force: see `hints`.
 fn may_hint(sentence: &str, lexicon: &Lexicon) -> bool {
-    let mut words =
-        sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(6);
+    let opening = opening(sentence);
+    let mut words = opening.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let Some(first) = words.next() else { return false };
     let small = first.starts_with(char::is_lowercase);
     let ending = first.as_bytes().last_chunk().is_some_and(|[before, last]| {
         matches!((before | 0x20, last | 0x20), (b'e' | b'i', b'r') | (b'r', b'e') | (b'e', b'z'))
     });
-    small || ending || std::iter::once(first).chain(words).any(|word| is_actor(word, lexicon))
+    small
+        || ending
+        || (lexicon.may_name_actor(opening.as_bytes())
+            && std::iter::once(first).chain(words).any(|word| is_actor(word, lexicon)))
+}
+
+/// The words and marks that tell who acts: the first four, and one more since « aujourd'hui » is one
+/// word.
+fn opening(sentence: &str) -> &str {
+    let (mut tokens, mut inside) = (0, false);
+    for (at, character) in sentence.char_indices() {
+        let letter = character.is_alphanumeric();
+        let mark = tokens > 0 && matches!(character, ',' | ';' | ':' | '(' | ')' | '«' | '»');
+        tokens += u8::from(mark || (letter && !inside));
+        inside = letter;
+        if tokens > 5 {
+            return &sentence[..at];
+        }
+    }
+    sentence
 }
 
 fn is_actor(word: &str, lexicon: &Lexicon) -> bool {

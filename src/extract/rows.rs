@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::blocks::BlockText;
 use super::labels::Label;
-use super::lexicon::{Class, Force};
+use super::lexicon::{Class, Force, Lexicon};
 use super::spelling::fold_into;
 use super::tokens::{Token, Tokens};
 use crate::words::{Confidence, Modality};
@@ -97,7 +97,7 @@ fn strength(level: &Level) -> Option<Modality> {
 /// The level that a cell states, if it says nothing else.
 fn level(cell: &BlockText, tokens: &mut Tokens) -> Option<Level> {
     let text = cell.text.trim();
-    if text.is_empty() || text.len() > 40 {
+    if text.is_empty() || text.len() > 40 || !Lexicon::get().may_state_level(text.as_bytes()) {
         return None;
     }
     tokens.read(text, false);
@@ -111,7 +111,7 @@ fn level(cell: &BlockText, tokens: &mut Tokens) -> Option<Level> {
         matches!(word.as_str(), "ne" | "non" | "pas" | "not")
     });
     let sense = words.iter().find_map(|token| {
-        let word = super::lexicon::Lexicon::get().word(token.word);
+        let word = Lexicon::get().word(token.word);
         word.senses.iter().find(|sense| sense.class == Class::Level).copied()
     })?;
     let modality = match sense.force {

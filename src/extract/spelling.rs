@@ -15,11 +15,39 @@ pub(super) fn as_numbers(bytes: &[u8; LONGEST]) -> Spelt {
 /// The numbers of the first bytes of a text that goes on beyond them.
 pub(super) fn numbers_within(bytes: &[u8; LONGEST], length: usize) -> Spelt {
     let whole = as_numbers(bytes);
-    [0, 1, 2].map(|at| {
-        let kept = length.saturating_sub(at * 8).min(8);
-        let mask = if kept == 8 { u64::MAX } else { (1 << (kept * 8)) - 1 };
-        whole[at] & mask
-    })
+    if length <= 8 {
+        return [first_bytes(whole[0], length), 0, 0];
+    }
+    [0, 1, 2].map(|at| first_bytes(whole[at], length.saturating_sub(at * 8).min(8)))
+}
+
+/// The number of at most eight bytes, cut after some of them.
+pub(super) fn first_bytes(number: u64, length: usize) -> u64 {
+    match length {
+        8.. => number,
+        _ => number & ((1 << (length * 8)) - 1),
+    }
+}
+
+/// How many small ASCII letters a text begins with, looked at eight by eight.
+pub(super) fn small_letters(bytes: &[u8]) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const TOP: u64 = EACH * 0x80;
+    let mut run = 0;
+    while let Some(eight) = bytes.get(run..).and_then(<[u8]>::first_chunk) {
+        let eight = u64::from_le_bytes(*eight);
+        // Sums that reach the top bit of each byte from « a » on, and after « z ».
+        let low = eight & !TOP;
+        let from_a = low + EACH * u64::from(0x80 - b'a');
+        let after_z = low + EACH * u64::from(0x7F - b'z');
+        let others = !(from_a & !after_z & !eight) & TOP;
+        if others != 0 {
+            return run + others.trailing_zeros() as usize / 8;
+        }
+        run += 8;
+    }
+    let rest = bytes.get(run..).unwrap_or_default();
+    run + rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count()
 }
 
 /// The numbers of a spelling, if it is not too long.
@@ -58,5 +86,24 @@ pub(super) fn fold_into(character: char, out: &mut String) {
     match without_accent(character) {
         Some(letters) => out.push_str(letters),
         None => out.push(character.to_ascii_lowercase()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_letters_end_at_any_other_byte() {
+        for byte in 0..=u8::MAX {
+            for at in 0..20 {
+                let mut bytes = [b'm'; 20];
+                bytes[at] = byte;
+                let expected = if byte.is_ascii_lowercase() { 20 } else { at };
+                assert_eq!(small_letters(&bytes), expected, "{byte} at {at}");
+            }
+        }
+        assert_eq!(small_letters(b"az"), 2);
+        assert_eq!(small_letters(b""), 0);
     }
 }

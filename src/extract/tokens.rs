@@ -1,7 +1,7 @@
 //! Words and marks of a text, with what the lexicon knows of them.
 
 use super::lexicon::{Class, Classes, Lexicon, Sense, WordId};
-use super::spelling::{LONGEST, as_numbers, numbers_within, without_accent};
+use super::spelling::{LONGEST, as_numbers, numbers_within, small_letters, without_accent};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,8 +103,8 @@ impl Tokens {
     /// number. `None` for any other.
     fn plain_word(&mut self, bytes: &[u8], start: usize, lexicon: &Lexicon) -> Option<usize> {
         let around: &[u8; LONGEST] = bytes.get(start..)?.first_chunk()?;
-        let length = around.iter().position(|byte| !byte.is_ascii_lowercase())?;
-        let next = around[length];
+        let length = small_letters(around);
+        let next = *around.get(length)?;
         if length == 0 || !next.is_ascii() || next.is_ascii_alphanumeric() || next == b'\'' {
             return None;
         }
@@ -249,11 +249,17 @@ impl Token {
     }
 }
 
+/// First words that lost the space after them, and those that follow.
+const FIRST: &[&str] = &["doivent", "devraient", "doit", "devra", "devrait", "ne"];
+const SECOND: &[&str] = &["etre", "pas", "pouvoir", "avoir", "permettre", "doit", "doivent", "peut"];
+
+/// Every two words that may have lost the space between them, as one.
+pub(super) fn stuck_words() -> impl Iterator<Item = String> {
+    FIRST.iter().flat_map(|first| SECOND.iter().map(move |second| format!("{first}{second}")))
+}
+
 /// « doitêtre », « nedoit »: where two words lost the space between them.
 fn glued(folded: &str, text: &str, start: usize, end: usize) -> Option<usize> {
-    const FIRST: &[&str] = &["doivent", "devraient", "doit", "devra", "devrait", "ne"];
-    const SECOND: &[&str] =
-        &["etre", "pas", "pouvoir", "avoir", "permettre", "doit", "doivent", "peut"];
     let fits = |first: &&&str| {
         let rest = folded.strip_prefix(**first);
         rest.is_some_and(|rest| SECOND.contains(&rest))
@@ -330,7 +336,7 @@ impl Folded {
 
     /// A run of small ASCII letters, which most words are; gives its length.
     fn small_letters(&mut self, bytes: &[u8]) -> usize {
-        let run = bytes.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let run = small_letters(bytes);
         let room = LONGEST.saturating_sub(self.length).min(run);
         let start = self.length.min(LONGEST);
         self.bytes[start..start + room].copy_from_slice(&bytes[..room]);

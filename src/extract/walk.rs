@@ -39,7 +39,8 @@ pub(super) fn walk(document: &str, reader: &mut impl Reader) -> Vec<Range<usize>
         covered: Vec::new(),
         heading: None,
         items: Vec::new(),
-        cells: None,
+        cells: Vec::new(),
+        filled: None,
         verbatim: Verbatim::No,
         superscript: false,
         marked: Marked::default(),
@@ -105,7 +106,10 @@ struct Walker<'d, R> {
     heading: Option<u8>,
     /// For each open item, whether its own text is still to come.
     items: Vec<bool>,
-    cells: Option<Vec<BlockText>>,
+    /// The cells of the row being read, kept from row to row for their room.
+    cells: Vec<BlockText>,
+    /// How many of them the row has; `None` outside rows.
+    filled: Option<usize>,
     verbatim: Verbatim,
     superscript: bool,
     marked: Marked,
@@ -186,7 +190,7 @@ impl<R: Reader> Walker<'_, R> {
                 self.flush();
                 self.reader.table();
             }
-            Tag::TableHead | Tag::TableRow => self.cells = Some(Vec::new()),
+            Tag::TableHead | Tag::TableRow => self.filled = Some(0),
             Tag::FootnoteDefinition(_) => self.flush(),
             Tag::Strong => self.marked.strong += 1,
             Tag::Superscript => self.superscript = true,
@@ -221,15 +225,19 @@ impl<R: Reader> Walker<'_, R> {
                 self.items.pop();
             }
             TagEnd::TableCell => {
-                let cell = std::mem::take(&mut self.text);
                 self.marked = Marked::default();
-                if let Some(cells) = &mut self.cells {
-                    cells.push(cell);
+                if let Some(filled) = &mut self.filled {
+                    if self.cells.len() == *filled {
+                        self.cells.push(BlockText::default());
+                    }
+                    std::mem::swap(&mut self.cells[*filled], &mut self.text);
+                    *filled += 1;
                 }
+                self.text.clear();
             }
             TagEnd::TableHead | TagEnd::TableRow => {
-                if let Some(cells) = self.cells.take() {
-                    self.reader.row(&cells, tag == TagEnd::TableHead);
+                if let Some(filled) = self.filled.take() {
+                    self.reader.row(&self.cells[..filled], tag == TagEnd::TableHead);
                 }
             }
             TagEnd::Strong => self.marked.strong = self.marked.strong.saturating_sub(1),

@@ -81,8 +81,7 @@ fn is_odd(byte: u8) -> bool {
 }
 
 fn is_mark(byte: u8) -> bool {
-    (byte == b'*')
-        | (byte == b'_')
+    (byte == b'_')
         | (byte == b'`')
         | (byte == b'[')
         | (byte == b']')
@@ -95,7 +94,8 @@ fn is_mark(byte: u8) -> bool {
         | (byte == b'{')
 }
 
-/// Whether a line is copied as it is, and says to Markdown what it says to a reader.
+/// Whether a line is copied as it is, and says to Markdown what it says to a reader, emphasis
+/// aside.
 pub(super) fn is_plain(line: &str) -> bool {
     let found = profile(line.as_bytes());
     !found.marks && !found.doubled(line) && !found.fields(line) && !found.changes(line)

@@ -120,8 +120,8 @@ pub(super) fn joint(text: &str, before: &Line, line: &Line, between: Between) ->
         return Joint::Break;
     }
     let lower = second.starts_with(char::is_lowercase);
-    let whole = WHOLE.contains(&first_word(second).to_lowercase().as_str());
-    if let Some(hyphen) = cut_word(first).filter(|_| lower && !whole && (blanks == 0 || gap)) {
+    let whole = || WHOLE.contains(&first_word(second).to_lowercase().as_str());
+    if let Some(hyphen) = cut_word(first).filter(|_| lower && (blanks == 0 || gap) && !whole()) {
         return match compound(first, second, hyphen) {
             true => Joint::Compound,
             false => Joint::Word,
@@ -131,7 +131,9 @@ pub(super) fn joint(text: &str, before: &Line, line: &Line, between: Between) ->
         return Joint::Break;
     }
     let ended = first.ends_with(['.', '!', '?', ':', ';', '…']);
-    let ended = ended || (listing && first.ends_with(','));
+    if ended || (listing && first.ends_with(',')) {
+        return Joint::Break;
+    }
     let last = first.rsplit(is_space).next().unwrap_or_default().to_lowercase().replace('’', "'");
     let dangling = DANGLING.iter().any(|word| {
         last.ends_with(word) && {
@@ -142,7 +144,7 @@ pub(super) fn joint(text: &str, before: &Line, line: &Line, between: Between) ->
     let long = first.len() >= 30;
     let goes_on = (lower && (long || gap))
         || ((dangling || first.ends_with(',')) && (gap || first.len() >= 40));
-    if goes_on && !ended { Joint::Line } else { Joint::Break }
+    if goes_on { Joint::Line } else { Joint::Break }
 }
 
 fn starts_markup(line: &str) -> bool {

@@ -40,11 +40,14 @@ pub(super) fn sort_out(text: &str) -> Vec<Line> {
     let mut before: Option<usize> = None;
     for at in 0..lines.len() {
         let blank_before = at == 0 || lines[at - 1].kind == Kind::Blank;
-        let ends_open = before.is_none_or(|before| {
-            blank_before
-                || line_text(text, &lines[before]).ends_with([':', ';', ',', '.', '!', '?'])
+        let mut line = lines[at];
+        shape.judge(text, &mut line, blank_before, || {
+            before.is_none_or(|before| {
+                blank_before
+                    || line_text(text, &lines[before]).ends_with([':', ';', ',', '.', '!', '?'])
+            })
         });
-        shape.judge(text, &mut lines[at], blank_before, ends_open);
+        lines[at] = line;
         if matches!(lines[at].kind, Kind::Text | Kind::Bullet { .. }) {
             before = Some(at);
         }
@@ -218,7 +221,13 @@ struct Shape {
 }
 
 impl Shape {
-    fn judge(&mut self, text: &str, line: &mut Line, blank_before: bool, ends_open: bool) {
+    fn judge(
+        &mut self,
+        text: &str,
+        line: &mut Line,
+        blank_before: bool,
+        ends_open: impl FnOnce() -> bool,
+    ) {
         if matches!(line.kind, Kind::Blank | Kind::Furniture) {
             if self.fence.is_some() {
                 line.kind = Kind::Verbatim;
@@ -239,12 +248,13 @@ impl Shape {
         if let Some((glyph, length)) = bullet(trimmed) {
             // A dash may also open an aside, and « o » is a letter: only their place tells.
             let known = self.dashes.contains(&glyph);
-            let placed = match glyph {
-                '-' => ends_open,
-                'o' => self.in_list && ends_open,
-                _ => true,
-            };
-            if placed || known {
+            let placed = known
+                || match glyph {
+                    '-' => ends_open(),
+                    'o' => self.in_list && ends_open(),
+                    _ => true,
+                };
+            if placed {
                 line.kind = Kind::Bullet { glyph };
                 line.content = line.start + indent + length;
                 self.in_list = true;
