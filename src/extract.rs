@@ -13,6 +13,7 @@ mod hints;
 mod hits;
 mod html;
 pub mod keys;
+mod known;
 mod labels;
 mod lexicon;
 mod lists;
@@ -49,6 +50,7 @@ pub use standard::{Gold, Labelled, Measure, measure, read_standard, standard_jso
 pub use write::{Written, grid_files};
 
 use crate::words::{Confidence, Doubt};
+use known::Known;
 use minutes::Minutes;
 use model::LineEnds;
 use read::DocumentReader;
@@ -74,13 +76,13 @@ fn read_document<'t>(
 ) {
     let sorted = damage::Sorted::of(document.text);
     let parts = parts::cut(&sorted);
-    let read = parts::each(&parts, |part| {
+    let read = parts::each(&parts, Known::default, |known, part| {
         let end = if part.end < sorted.len() { sorted.bytes(part.end).start } else { usize::MAX };
         let end = end.min(document.text.len());
         let bytes = sorted.bytes(part.start).start.min(end)..end;
         let lines = LineEnds::of(document.text, bytes.clone());
         let cleaned = sorted.clean(part.clone());
-        let mut reader = DocumentReader::new(index, document.text, lines, &cleaned);
+        let mut reader = DocumentReader::new(index, document.text, lines, &cleaned, known);
         let covered = walk::walk(&cleaned.text, &mut reader);
         reader.settle_all();
         reader.outside_blocks(&covered);

@@ -1,5 +1,7 @@
 //! How words of force begin: enough to pass over texts that hold none.
 
+use std::sync::LazyLock;
+
 use super::windows;
 use super::spelling::{LONGEST, first_bytes, numbers_within, small_letters, without_accent};
 
@@ -156,6 +158,20 @@ fn word_end(bytes: &[u8], mut at: usize) -> usize {
     }
 }
 
+/// The small letter of the letters with accents that French writes; `\u{1}` for others.
+fn letter_of(first: u8, second: u8) -> u8 {
+    static LETTERS: LazyLock<[u8; 192]> = LazyLock::new(|| {
+        let mut letters = [1; 192];
+        for (at, letter) in letters.iter_mut().enumerate() {
+            let character = u32::try_from(at).ok().and_then(|at| char::from_u32(0xC0 + at));
+            let plain = character.and_then(without_accent);
+            *letter = plain.map_or(1, |plain| plain.as_bytes()[0]);
+        }
+        letters
+    });
+    LETTERS[usize::from(first - 0xC3) * 64 + usize::from(second & 0x3F)]
+}
+
 /// The small letter without accent at a byte, and how many bytes it takes; a letter with a mark that
 /// French does not write counts as `\u{1}`.
 fn letter_at(bytes: &[u8], at: usize, byte: u8) -> (Option<u8>, usize) {
@@ -165,11 +181,7 @@ fn letter_at(bytes: &[u8], at: usize, byte: u8) -> (Option<u8>, usize) {
         0..0x80 => (None, 1),
         // « × » and « ÷ » stand among the letters.
         0xC3 if matches!(bytes.get(at + 1), Some(0x97 | 0xB7)) => (None, 2),
-        0xC3..=0xC5 => {
-            let character = bytes.get(at..at + 2).and_then(|two| std::str::from_utf8(two).ok());
-            let letter = character.and_then(|two| two.chars().next()).and_then(without_accent);
-            (Some(letter.map_or(1, |letter| letter.as_bytes()[0])), 2)
-        }
+        0xC3..=0xC5 => (bytes.get(at + 1).map(|next| letter_of(byte, *next)), 2),
         // No word of the lexicon has other letters: what follows one may begin a word.
         0xC2 | 0xC6..=0xDF => (None, 2),
         0xE0..=0xEF => (None, 3),

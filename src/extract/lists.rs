@@ -49,28 +49,18 @@ pub(super) struct List<'t> {
     pub(super) bare: bool,
 }
 
-/// What a list gives at its end.
-#[derive(Debug, Default)]
-pub(super) struct Given<'t> {
-    pub(super) candidates: Vec<Candidate<'t>>,
-    pub(super) aside: Option<Aside<'t>>,
-}
-
 impl<'t> List<'t> {
-    /// The statements of the list; the head alone if no item took its modality.
-    pub(super) fn end(self, original: &'t str) -> Given<'t> {
-        let Some(head) = self.head else { return Given::default() };
+    /// Adds the statements of the list, or of the head alone if no item took its modality; gives the
+    /// head where its items stand for it.
+    pub(super) fn end(self, original: &'t str, out: &mut Vec<Candidate<'t>>) -> Option<Aside<'t>> {
+        let head = self.head?;
         if self.items.is_empty() {
-            return Given { candidates: head.alone, aside: None };
+            out.extend(head.alone);
+            return None;
         }
-        let aside = Aside {
-            place: head.place,
-            text: changed(&head.text, one_line),
-            word: head.strengths.first().map(|one| one.word.clone()).unwrap_or_default(),
-            why: LeftOut::Head,
-        };
         if are_choices(&head, &self.items) {
-            return Given { candidates: as_one(&head, &self.items, original), aside: None };
+            out.extend(as_one(&head, &self.items, original));
+            return None;
         }
         let candidates = self.items.iter().flat_map(|item| {
             head.strengths.iter().map(|strength| Candidate {
@@ -84,7 +74,14 @@ impl<'t> List<'t> {
                 doubts: with(&strength.doubts, Doubt::Inherited),
             })
         });
-        Given { candidates: candidates.collect(), aside: Some(aside) }
+        out.extend(candidates);
+        let word = head.strengths.first().map(|one| one.word.clone()).unwrap_or_default();
+        Some(Aside {
+            place: head.place,
+            text: changed(&head.text, one_line),
+            word,
+            why: LeftOut::Head,
+        })
     }
 }
 
@@ -103,11 +100,10 @@ fn are_choices(head: &Head<'_>, items: &[Item<'_>]) -> bool {
     if announced.iter().any(|words| head.text.contains(words)) {
         return true;
     }
-    let text = |item: &'_ Item| item.text.trim_matches([' ', ';', ',', '.', '-']).to_owned();
-    let texts: Vec<String> = items.iter().map(text).collect();
-    let begins = |text: &&String| text.starts_with("soit ") || text.starts_with("Soit ");
-    let either = texts.iter().filter(begins).count();
-    let or = texts.iter().any(|text| text.ends_with(" ou") || text.starts_with("ou "));
+    let texts = || items.iter().map(|item| item.text.trim_matches([' ', ';', ',', '.', '-']));
+    let begins = |text: &&str| text.starts_with("soit ") || text.starts_with("Soit ");
+    let either = texts().filter(begins).count();
+    let or = texts().any(|text| text.ends_with(" ou") || text.starts_with("ou "));
     either >= 2 || or
 }
 

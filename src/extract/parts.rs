@@ -73,22 +73,26 @@ impl Titles {
     }
 }
 
-/// Does some work on each part, on as many threads as the machine has; the results in order.
-pub(super) fn each<T: Send>(
+/// Does some work on each part, on as many threads as the machine has, each with a memory of its
+/// own that changes no result; the results in order.
+pub(super) fn each<T: Send, M>(
     parts: &[Range<usize>],
-    work: impl Fn(&Range<usize>) -> T + Sync,
+    memory: impl Fn() -> M + Sync,
+    work: impl Fn(&mut M, &Range<usize>) -> T + Sync,
 ) -> Vec<T> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(parts.len());
     if threads <= 1 {
-        return parts.iter().map(work).collect();
+        let mut memory = memory();
+        return parts.iter().map(|part| work(&mut memory, part)).collect();
     }
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::with_capacity(parts.len()));
     let run = || {
+        let mut memory = memory();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(part) = parts.get(at) else { break };
-            let result = work(part);
+            let result = work(&mut memory, part);
             if let Ok(mut done) = done.lock() {
                 done.push((at, result));
             }
@@ -119,7 +123,7 @@ mod tests {
         let begins: Vec<&str> = parts.iter().map(|part| &text[sorted.bytes(part.start)]).collect();
         assert_eq!(begins, ["# A", "# B", "## Exigences", "## E"]);
         assert!(parts.windows(2).all(|pair| pair[0].end == pair[1].start));
-        let lengths = each(&parts, |part| part.len());
+        let lengths = each(&parts, || (), |(), part| part.len());
         assert_eq!(lengths.iter().sum::<usize>(), sorted.len());
     }
 }

@@ -4,11 +4,14 @@ mod inherit;
 mod outside;
 mod tables;
 
+use std::rc::Rc;
+
 use smol_str::{SmolStr, format_smolstr};
 
 use super::blocks::{BlockKind, BlockText};
 use super::damage::{Cleaned, Prose, STAND_IN};
 use super::damage::is_numbered_title;
+use super::known::{Block, Judged, Known};
 use super::labels::{Label, label};
 use super::lists::{Head, List, Strength};
 use super::minutes::Minutes;
@@ -18,7 +21,7 @@ use super::repetitions::trace;
 use super::rows::Columns;
 use super::sentences::{Sentence, split};
 use super::tokens::{Token, Tokens};
-use super::verdict::{Kept, Verdict, judge, stray};
+use super::verdict::{Kept, Verdict, stray};
 use super::view::View;
 use super::walk::{self, Reader};
 use super::wording::{one_line, read_in, wording};
@@ -47,6 +50,9 @@ pub(super) struct DocumentReader<'d, 'c> {
     columns: Columns,
     tokens: Tokens,
     sentences: Vec<Sentence>,
+    known: &'c mut Known,
+    /// The verdicts of the sentences, where the block came back.
+    verdicts: Option<Rc<Block>>,
     minutes: Minutes,
     /// Whether a row states its level: then any text is a statement.
     levelled: bool,
@@ -76,14 +82,17 @@ impl<'d, 'c> DocumentReader<'d, 'c> {
         original: &'d str,
         lines: LineEnds,
         cleaned: &'c Cleaned,
+        known: &'c mut Known,
     ) -> Self {
         let sections = vec![Section::before_titles(document)];
+        // A statement every few lines, at most: room enough to seldom move them.
+        let candidates = Vec::with_capacity(lines.len() / 4);
         Self {
             document,
             original,
             lines,
             cleaned,
-            out: Extraction { sections, ..Extraction::default() },
+            out: Extraction { sections, candidates, ..Extraction::default() },
             section: 0,
             pending: None,
             lists: Vec::new(),
@@ -93,6 +102,8 @@ impl<'d, 'c> DocumentReader<'d, 'c> {
             columns: Columns::default(),
             tokens: Tokens::default(),
             sentences: Vec::new(),
+            known,
+            verdicts: None,
             minutes: Minutes::default(),
             levelled: false,
         }
@@ -174,15 +185,23 @@ impl<'d, 'c> DocumentReader<'d, 'c> {
 
     fn end_list(&mut self) {
         let Some(list) = self.lists.pop() else { return };
-        let given = list.end(self.original);
-        self.out.candidates.extend(given.candidates);
-        self.out.left_out.extend(given.aside);
+        let aside = list.end(self.original, &mut self.out.candidates);
+        self.out.left_out.extend(aside);
     }
 
     /// Reads the tokens and sentences of a block.
     fn cut(&mut self, text: &str) {
-        self.tokens.read(text, self.cleaned.accents_lost);
-        split(text, &self.tokens.list, &mut self.sentences);
+        self.verdicts = None;
+        if self.cleaned.accents_lost {
+            self.tokens.read(text, true);
+            return split(text, &self.tokens.list, &mut self.sentences);
+        }
+        let known = self.known.block(text, &mut self.tokens, &mut self.sentences);
+        if let Some(known) = &known {
+            self.tokens.list.clone_from(&known.tokens);
+            self.sentences.clone_from(&known.sentences);
+        }
+        self.verdicts = known;
     }
 
     fn open_section(&mut self, level: usize, block: &BlockText) {
@@ -215,9 +234,9 @@ impl<'d, 'c> DocumentReader<'d, 'c> {
         }
         for at in 0..self.sentences.len() {
             let sentence = self.sentences[at];
-            let verdict = self.judge(block, sentence);
+            let verdict = self.judge(block, at, sentence);
             let before = self.out.candidates.len();
-            self.record(block, sentence, verdict);
+            self.record(block, sentence, &verdict);
             for candidate in &mut self.out.candidates[before..] {
                 candidate.doubts.insert(0, Doubt::Heading);
                 candidate.confidence = candidate.confidence.max(Confidence::Medium);
@@ -247,17 +266,24 @@ impl<'d, 'c> DocumentReader<'d, 'c> {
         (capitals || kind == BlockKind::Bold).then_some(if capitals { 8 } else { 9 })
     }
 
-    fn judge(&mut self, block: &BlockText, sentence: Sentence) -> Verdict {
+    /// Judges a sentence: the one at `at` in its block, maybe without the label before it.
+    fn judge(&mut self, block: &BlockText, at: usize, sentence: Sentence) -> Rc<Verdict> {
         self.minutes.sentences += 1;
         self.out.sections[self.section].sentences += 1;
-        let tokens = &self.tokens.list[sentence.first..sentence.last];
-        let view = View::new(&block.text, tokens);
-        self.minutes.questions += usize::from(view.asks());
-        judge(&view)
+        let whole = self.verdicts.as_ref().filter(|known| known.sentences[at] == sentence);
+        let judged = match whole {
+            Some(known) => known.verdicts[at].clone(),
+            None => {
+                let tokens = &self.tokens.list[sentence.first..sentence.last];
+                Judged::of(&View::new(&block.text, tokens))
+            }
+        };
+        self.minutes.questions += usize::from(judged.asks);
+        judged.verdict
     }
 
     /// Records what a sentence is by itself.
-    fn record(&mut self, block: &BlockText, sentence: Sentence, verdict: Verdict) {
+    fn record(&mut self, block: &BlockText, sentence: Sentence, verdict: &Verdict) {
         let candidates = self.candidates(block, sentence, &verdict.kept);
         self.out.candidates.extend(candidates);
         if let Some((why, at)) = verdict.dropped {
@@ -344,13 +370,13 @@ impl<'d, 'c> DocumentReader<'d, 'c> {
                 sentence.start = self.tokens.list[skipped].start;
             }
             let first = at == 0 || sentence.first == skipped;
-            let verdict = self.judge(block, sentence);
+            let verdict = self.judge(block, at, sentence);
             let lent = lent.as_ref().filter(|(_, lent)| *lent == Lent::Whole || first);
             self.sentence(
                 kind,
                 block,
                 sentence,
-                verdict,
+                &verdict,
                 lent.map(|(label, _)| label),
                 first,
                 at + 1 == count,

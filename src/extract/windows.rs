@@ -36,7 +36,7 @@ pub(super) fn letters(window: &[u8; 64], cut: bool) -> u64 {
 }
 
 /// The top bit of each byte, all below 80, that stands between two others.
-fn within(low: u64, first: u8, last: u8) -> u64 {
+pub(super) fn within(low: u64, first: u8, last: u8) -> u64 {
     let from = low + EACH * u64::from(0x80 - first);
     let after = low + EACH * u64::from(0x7F - last);
     from & !after & TOPS

@@ -71,13 +71,7 @@ fn profile(bytes: &[u8]) -> Profile {
 
 fn is_odd(byte: u8) -> bool {
     // Without leaving early: such comparisons are made on many bytes at once.
-    (byte == 0xC2)
-        | (byte == 0xE2)
-        | (byte == 0xCC)
-        | (byte == 0xCD)
-        | (byte == 0xEE)
-        | (byte == 0xEF)
-        | (byte == b'\t')
+    (byte == 0xC2) | (byte == 0xE2) | is_rare(byte)
 }
 
 fn is_mark(byte: u8) -> bool {
@@ -103,17 +97,20 @@ pub(super) fn is_plain(line: &str) -> bool {
 
 /// Whether the odd bytes of a line need a change: « », ° and the usual quotes and dashes do not.
 fn needs_change(bytes: &[u8]) -> bool {
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        0xCC | 0xCD | 0xEE | 0xEF | b'\t' => true,
+    let rare = bytes.iter().fold(0_u8, |found, byte| found | u8::from(is_rare(*byte)));
+    rare != 0 || memchr::memchr2_iter(0xC2, 0xE2, bytes).any(|at| match bytes[at] {
         0xC2 => !matches!(bytes.get(at + 1), Some(0xAB | 0xBB | 0xB0)),
-        0xE2 => {
+        _ => {
             let usual = [0x80, 0x93, 0x94, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0xA2, 0xA6];
             let next = bytes.get(at + 1..at + 3).unwrap_or_default();
             !(next.first() == Some(&0x80)
                 && next.get(1).is_some_and(|last| usual[1..].contains(last)))
         }
-        _ => false,
     })
+}
+
+fn is_rare(byte: u8) -> bool {
+    (byte == 0xCC) | (byte == 0xCD) | (byte == 0xEE) | (byte == 0xEF) | (byte == b'\t')
 }
 
 /// Writes a line without its damage.
@@ -148,21 +145,25 @@ fn write_characters(writer: &mut Writer<'_>, text: &str, start: usize, end: usiz
     let line = &text[start..end];
     let mut copied = start;
     let mut before = writer.last().filter(|_| start > 0).unwrap_or(' ');
-    let mut characters = line.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
+    let mut at = 0;
+    loop {
+        // Most characters stay as they are.
+        let plain = line.bytes().skip(at).take_while(|byte| !may_change(*byte)).count();
+        let passed = &line[at..at + plain];
+        before = passed.chars().next_back().unwrap_or(before);
+        at += plain;
+        let Some(character) = line[at..].chars().next() else { break };
         let here = start + at;
-        let next = characters.peek().map(|(_, next)| *next);
+        at += character.len_utf8();
         let change = match character {
             '\u{300}'..='\u{36F}' => compose(before, character),
             '0'..='9' if before.is_lowercase() => {
-                let length = call_length(line, at);
+                let length = call_length(line, at - 1);
                 if length > 0 {
                     writer.copy(copied, here);
                     writer.replace(here, here + length, "");
                     copied = here + length;
-                    for _ in 1..length {
-                        characters.next();
-                    }
+                    at += length - 1;
                     continue;
                 }
                 None
@@ -170,7 +171,7 @@ fn write_characters(writer: &mut Writer<'_>, text: &str, start: usize, end: usiz
             '\u{B9}' | '\u{B2}' | '\u{B3}' | '\u{2070}'..='\u{2079}' if before.is_lowercase() => {
                 Some(Change::With(""))
             }
-            other => simple(other, before, next),
+            other => simple(other, before, line[at..].chars().next()),
         };
         match change {
             None => {}
@@ -193,6 +194,11 @@ fn write_characters(writer: &mut Writer<'_>, text: &str, start: usize, end: usiz
         before = character;
     }
     writer.copy(copied, end);
+}
+
+/// Whether a byte may begin a character that changes: others are copied with those around them.
+fn may_change(byte: u8) -> bool {
+    is_odd(byte) || byte.is_ascii_digit() || matches!(byte, 0xC2 | 0xE1 | 0xE3)
 }
 
 /// A change of one character.

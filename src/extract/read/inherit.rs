@@ -48,7 +48,7 @@ impl<'d> DocumentReader<'d, '_> {
         kind: BlockKind,
         block: &BlockText,
         sentence: Sentence,
-        verdict: Verdict,
+        verdict: &Verdict,
         lent: Option<&Label>,
         first: bool,
         last: bool,
@@ -102,7 +102,7 @@ impl<'d> DocumentReader<'d, '_> {
     }
 
     /// A sentence that makes no statement: aside, or hint, or weak advice.
-    fn leave(&mut self, block: &BlockText, sentence: Sentence, verdict: Verdict) {
+    fn leave(&mut self, block: &BlockText, sentence: Sentence, verdict: &Verdict) {
         if verdict.dropped.is_some() {
             return self.record(block, sentence, verdict);
         }
