@@ -24,6 +24,7 @@ mod pages;
 mod parts;
 mod quiet;
 mod read;
+mod recall;
 mod repetitions;
 mod rows;
 mod sentences;
@@ -81,7 +82,7 @@ fn read_document<'t>(
         let end = end.min(document.text.len());
         let bytes = sorted.bytes(part.start).start.min(end)..end;
         let lines = LineEnds::of(document.text, bytes.clone());
-        let cleaned = sorted.clean(part.clone());
+        let cleaned = sorted.clean(part.clone(), &mut known.quiet);
         let mut reader = DocumentReader::new(index, document.text, lines, &cleaned, known);
         let covered = walk::walk(&cleaned.text, &mut reader);
         reader.settle_all();

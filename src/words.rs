@@ -23,8 +23,8 @@ pub use plain::{fold, hexadecimal, json_text, name_key, plain_line, plain_text};
 pub use spreadsheet::{Eaten, eaten_by_spreadsheet, is_month};
 pub use suggestion::suggest;
 pub use typography::{
-    NARROW, NBSP, count, counted, fr, french_decimal, list_with, percent, quoted, shown, spaced,
-    signed_decimal,
+    NARROW, NBSP, count, counted, fr, french_decimal, list_with, percent, quoted, shown,
+    signed_decimal, spaced,
 };
 pub use vocabulary::{
     Basis, ChangeClass, ComplementRule, Degree, EvidenceKind, GridState, Level, Modality, MoveKind,

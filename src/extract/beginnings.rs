@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::windows;
 use super::spelling::{LONGEST, first_bytes, numbers_within, small_letters, without_accent};
+use super::windows;
 
 /// Beginnings of the words that bear a force, as a set that may hold others by chance.
 #[derive(Debug)]
@@ -23,9 +23,8 @@ impl Beginnings {
     /// The two bits of a beginning: by chance, others have both in one case out of thousands.
     fn bits(beginning: u64) -> [(usize, u64); 2] {
         let mix = beginning.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        [mix >> 48, (mix >> 32) & 0xFFFF].map(|place| {
-            (usize::try_from(place >> 6).unwrap_or_default(), 1 << (place & 63))
-        })
+        [mix >> 48, (mix >> 32) & 0xFFFF]
+            .map(|place| (usize::try_from(place >> 6).unwrap_or_default(), 1 << (place & 63)))
     }
 
     fn knows(&self, beginning: u64) -> bool {
@@ -203,7 +202,8 @@ mod tests {
             for before in 0..130 {
                 let start = filler.repeat(4);
                 let start = &start[..start.floor_char_boundary(before)];
-                for (left, right) in [(" ", " "), ("’", "."), ("(", ")"), ("×", ";"), (" ", "")] {
+                for (left, right) in [(" ", " "), ("’", "."), ("(", ")"), ("×", ";"), (" ", "")]
+                {
                     let text = format!("{start}{left}{word}{right}");
                     assert!(known.any(text.as_bytes()), "{text}");
                     let followed = format!("{text} {filler}{filler}");

@@ -12,6 +12,8 @@ use std::ops::Range;
 pub(super) use map::Map;
 pub(super) use prose::{Prose, STAND_IN};
 
+use super::quiet::Quiet;
+use super::recall::Recall;
 use crate::words::LeftOut;
 pub(super) use lines::is_numbered_title;
 use lines::{Kind, Line};
@@ -97,7 +99,7 @@ impl<'t> Sorted<'t> {
     }
 
     /// Undoes the damage of a run of lines.
-    pub(super) fn clean(&self, part: Range<usize>) -> Cleaned {
+    pub(super) fn clean(&self, part: Range<usize>, known: &mut Recall<Quiet>) -> Cleaned {
         let (text, damage) = (self.text, self.damage);
         let lines = &self.lines[part];
         let bytes =
@@ -149,7 +151,7 @@ impl<'t> Sorted<'t> {
                         bullets.after_blank(line);
                     }
                     let quiet = if may_pass && apart && line.kind == Kind::Text {
-                        prose::passed_over(text, &lines[at..])
+                        prose::passed_over(text, &lines[at..], known)
                     } else {
                         None
                     };

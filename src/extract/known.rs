@@ -4,25 +4,17 @@
 use std::rc::Rc;
 
 use super::lexicon::{Lexicon, WordId};
+use super::quiet::Quiet;
+use super::recall::{Recall, trace};
 use super::sentences::{Sentence, split};
 use super::spelling::folded;
 use super::tokens::{Token, Tokens};
 use super::verdict::{Verdict, judge};
 use super::view::View;
-use super::windows::{TOPS, within};
-
-/// How many blocks are kept: a block takes the place of another that its text falls on.
-const PLACES: usize = 4096;
-
-/// The longest block kept, in bytes.
-const LONGEST: usize = 2_000;
 
 /// What is known of a block, whatever its digits are.
 #[derive(Debug)]
 pub(super) struct Block {
-    /// Its text, each digit as 0, eight by eight.
-    text: Vec<u64>,
-    length: usize,
     /// Its tokens that hold a digit, for the lexicon has some: « RFC 2119 ».
     numbers: Vec<Token>,
     pub(super) tokens: Vec<Token>,
@@ -43,18 +35,14 @@ impl Judged {
     }
 }
 
-/// The blocks met by one reader.
-#[derive(Debug)]
+/// What one reader knows of the texts that it met.
+#[derive(Debug, Default)]
 pub(super) struct Known {
-    /// The traces of blocks met once: only those that come back are kept.
-    met: Vec<u64>,
-    blocks: Vec<Option<Rc<Block>>>,
-}
-
-impl Default for Known {
-    fn default() -> Self {
-        Self { met: vec![0; PLACES], blocks: vec![None; PLACES] }
-    }
+    blocks: Recall<Rc<Block>>,
+    /// Paragraphs that say nothing to extract.
+    pub(super) quiet: Recall<Quiet>,
+    /// Texts that hold no word of force.
+    pub(super) silent: Recall<()>,
 }
 
 impl Known {
@@ -65,47 +53,32 @@ impl Known {
         tokens: &mut Tokens,
         sentences: &mut Vec<Sentence>,
     ) -> Option<Rc<Block>> {
-        let mut read = || {
-            tokens.read(text, false);
-            split(text, &tokens.list, sentences);
-        };
-        if text.len() > LONGEST {
-            read();
-            return None;
-        }
-        let trace = eights(text).fold(text.len() as u64, |trace, eight| {
-            (trace.rotate_left(5) ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-        });
-        let place = usize::try_from(trace >> 40).unwrap_or_default() % PLACES;
-        let known = self.blocks[place].as_ref().filter(|known| known.says(text));
-        if let Some(known) = known {
+        let trace = trace(text);
+        if let Some(known) = self.blocks.find(trace, text).filter(|known| known.fits(text)) {
             return Some(Rc::clone(known));
         }
-        read();
-        if std::mem::replace(&mut self.met[place], trace) != trace {
+        tokens.read(text, false);
+        split(text, &tokens.list, sentences);
+        if !self.blocks.comes_back(trace, text) {
             return None;
         }
         let judged = |sentence: &Sentence| {
             Judged::of(&View::new(text, &tokens.list[sentence.first..sentence.last]))
         };
         let block = Rc::new(Block {
-            text: eights(text).collect(),
-            length: text.len(),
             numbers: tokens.list.iter().copied().filter(|one| has_digit(text, one)).collect(),
             tokens: tokens.list.clone(),
             sentences: sentences.clone(),
             verdicts: sentences.iter().map(judged).collect(),
         });
-        self.blocks[place] = Some(Rc::clone(&block));
+        self.blocks.keep(trace, text, Rc::clone(&block));
         Some(block)
     }
 }
 
 impl Block {
-    fn says(&self, text: &str) -> bool {
-        self.length == text.len()
-            && self.text.iter().copied().eq(eights(text))
-            && self.numbers.iter().all(|one| one.word == word(&text[one.start..one.end]))
+    fn fits(&self, text: &str) -> bool {
+        self.numbers.iter().all(|one| one.word == word(&text[one.start..one.end]))
     }
 }
 
@@ -119,20 +92,6 @@ fn word(number: &str) -> WordId {
         true => lexicon.find(number),
         false => lexicon.find(&folded(number)),
     }
-}
-
-/// The bytes of a text eight by eight, zeros after, each digit as 0: but for the words of the
-/// lexicon, no rule looks at which digit stands in a text, only at whether one does.
-fn eights(text: &str) -> impl Iterator<Item = u64> {
-    let (whole, rest) = text.as_bytes().as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    let last = (!rest.is_empty()).then_some(last);
-    whole.iter().copied().chain(last).map(|eight| {
-        let eight = u64::from_le_bytes(eight);
-        let digits = within(eight & !TOPS, b'0', b'9') & !eight;
-        eight & !((digits >> 7) * 0x0F)
-    })
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use std::rc::Rc;
 use smol_str::{SmolStr, format_smolstr};
 
 use super::blocks::{BlockKind, BlockText};
-use super::damage::{Cleaned, Prose, STAND_IN};
 use super::damage::is_numbered_title;
+use super::damage::{Cleaned, Prose, STAND_IN};
 use super::known::{Block, Judged, Known};
 use super::labels::{Label, label};
 use super::lists::{Head, List, Strength};
@@ -298,7 +298,12 @@ impl<'d, 'c> DocumentReader<'d, 'c> {
         }
     }
 
-    fn candidates(&self, block: &BlockText, sentence: Sentence, kept: &[Kept]) -> Vec<Candidate<'d>> {
+    fn candidates(
+        &self,
+        block: &BlockText,
+        sentence: Sentence,
+        kept: &[Kept],
+    ) -> Vec<Candidate<'d>> {
         let text = sentence.of(&block.text);
         let place = self.place(block, sentence.start, sentence.end);
         let excerpt = self.excerpt(place);

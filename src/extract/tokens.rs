@@ -251,7 +251,8 @@ impl Token {
 
 /// First words that lost the space after them, and those that follow.
 const FIRST: &[&str] = &["doivent", "devraient", "doit", "devra", "devrait", "ne"];
-const SECOND: &[&str] = &["etre", "pas", "pouvoir", "avoir", "permettre", "doit", "doivent", "peut"];
+const SECOND: &[&str] =
+    &["etre", "pas", "pouvoir", "avoir", "permettre", "doit", "doivent", "peut"];
 
 /// Every two words that may have lost the space between them, as one.
 pub(super) fn stuck_words() -> impl Iterator<Item = String> {

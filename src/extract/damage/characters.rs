@@ -98,15 +98,16 @@ pub(super) fn is_plain(line: &str) -> bool {
 /// Whether the odd bytes of a line need a change: « », ° and the usual quotes and dashes do not.
 fn needs_change(bytes: &[u8]) -> bool {
     let rare = bytes.iter().fold(0_u8, |found, byte| found | u8::from(is_rare(*byte)));
-    rare != 0 || memchr::memchr2_iter(0xC2, 0xE2, bytes).any(|at| match bytes[at] {
-        0xC2 => !matches!(bytes.get(at + 1), Some(0xAB | 0xBB | 0xB0)),
-        _ => {
-            let usual = [0x80, 0x93, 0x94, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0xA2, 0xA6];
-            let next = bytes.get(at + 1..at + 3).unwrap_or_default();
-            !(next.first() == Some(&0x80)
-                && next.get(1).is_some_and(|last| usual[1..].contains(last)))
-        }
-    })
+    rare != 0
+        || memchr::memchr2_iter(0xC2, 0xE2, bytes).any(|at| match bytes[at] {
+            0xC2 => !matches!(bytes.get(at + 1), Some(0xAB | 0xBB | 0xB0)),
+            _ => {
+                let usual = [0x80, 0x93, 0x94, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0xA2, 0xA6];
+                let next = bytes.get(at + 1..at + 3).unwrap_or_default();
+                !(next.first() == Some(&0x80)
+                    && next.get(1).is_some_and(|last| usual[1..].contains(last)))
+            }
+        })
 }
 
 fn is_rare(byte: u8) -> bool {

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::characters;
 use super::lines::{Kind, Line};
 use crate::extract::quiet::{Quiet, SHORT, quiet};
+use crate::extract::recall::Recall;
 
 /// What stands for a paragraph: no cleaned text has it, as conversions write bullets with it.
 pub(in crate::extract) const STAND_IN: &str = "\u{E000}";
@@ -25,15 +26,19 @@ pub(in crate::extract) struct Prose {
 /// Whether Markdown may read a blank line as part of a block of HTML, somewhere in a text.
 pub(super) fn hides(text: &str) -> bool {
     memchr::memchr_iter(b'<', text.as_bytes()).any(|at| {
-        text.as_bytes()
-            .get(at + 1)
-            .is_some_and(|next| matches!(next.to_ascii_lowercase(), b'!' | b'?' | b'p' | b's' | b't'))
+        text.as_bytes().get(at + 1).is_some_and(|next| {
+            matches!(next.to_ascii_lowercase(), b'!' | b'?' | b'p' | b's' | b't')
+        })
     })
 }
 
 /// The length in lines of a quiet paragraph that ends before a blank line, and its counts; `None`
 /// for any other text.
-pub(super) fn passed_over(text: &str, lines: &[Line]) -> Option<(usize, Quiet)> {
+pub(super) fn passed_over(
+    text: &str,
+    lines: &[Line],
+    known: &mut Recall<Quiet>,
+) -> Option<(usize, Quiet)> {
     let count = lines.iter().take_while(|line| line.kind == Kind::Text).count();
     let alone = lines.get(count).is_none_or(|next| next.kind == Kind::Blank);
     let lines = &lines[..count];
@@ -70,7 +75,7 @@ pub(super) fn passed_over(text: &str, lines: &[Line]) -> Option<(usize, Quiet)> 
         Some(_) => Cow::Owned(without_emphasis(&whole)?),
         None => whole,
     };
-    Some((count, quiet(&whole)?))
+    Some((count, known.or_find(&whole, || quiet(&whole))?))
 }
 
 /// A text without the `*` of its emphasis, as « *un* mot » and « **deux mots** »; `None` where one
@@ -102,8 +107,13 @@ mod tests {
 
     #[test]
     fn only_plain_emphasis_is_taken_off() {
-        assert_eq!(without_emphasis("Le *mot* et (**deux mots**)."), Some("Le mot et (deux mots).".into()));
-        for text in ["a * b", "do**it**", "un **mot", "un **mot*", "un *mot* **et", "3*4*5", "** mot**"] {
+        assert_eq!(
+            without_emphasis("Le *mot* et (**deux mots**)."),
+            Some("Le mot et (deux mots).".into())
+        );
+        for text in
+            ["a * b", "do**it**", "un **mot", "un **mot*", "un *mot* **et", "3*4*5", "** mot**"]
+        {
             assert_eq!(without_emphasis(text), None, "{text}");
         }
     }

@@ -1,10 +1,11 @@
 //! One test per damage seen in real conversions.
 
 use super::*;
+use crate::extract::recall::Recall;
 
 fn clean(text: &str) -> Cleaned {
     let sorted = Sorted::of(text);
-    sorted.clean(0..sorted.len())
+    sorted.clean(0..sorted.len(), &mut Recall::default())
 }
 
 fn cleaned(text: &str) -> String {

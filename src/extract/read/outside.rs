@@ -9,6 +9,7 @@ use crate::extract::blocks::BlockText;
 use crate::extract::damage::Cleaned;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::model::Aside;
+use crate::extract::recall::Recall;
 use crate::extract::tokens::{Tokens, is_word};
 use crate::extract::verdict::stray;
 use crate::extract::view::View;
@@ -89,7 +90,9 @@ impl DocumentReader<'_, '_> {
         }
         let text = &self.original[bytes.clone()];
         let may_bear = |text: &str| Lexicon::get().may_bear(text.as_bytes());
-        if !self.cleaned.accents_lost && !may_bear(text) {
+        let silent =
+            |known: &mut Recall<()>| known.or_find(text, || (!may_bear(text)).then_some(()));
+        if !self.cleaned.accents_lost && silent(&mut self.known.silent).is_some() {
             return;
         }
         let mut start = bytes.start;

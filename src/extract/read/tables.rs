@@ -61,12 +61,7 @@ impl DocumentReader<'_, '_> {
     fn optional(&mut self, cell: &BlockText, word: &SmolStr) {
         let place = self.place(cell, 0, cell.text.len());
         let text = read_in(self.excerpt(place), &cell.text, one_line);
-        self.out.left_out.push(Aside {
-            place,
-            text,
-            word: word.clone(),
-            why: LeftOut::Permission,
-        });
+        self.out.left_out.push(Aside { place, text, word: word.clone(), why: LeftOut::Permission });
     }
 
     /// The text of a row with its level: its first sentence takes it.
