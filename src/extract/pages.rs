@@ -75,7 +75,7 @@ fn entry(extraction: &Extraction<'_>, row: &Row, candidate: &Candidate<'_>) -> S
     if let Some(head) = &candidate.head {
         out.push_str(&quotation(head, ""));
     }
-    out.push_str(&quotation(&candidate.excerpt, ""));
+    out.push_str(&quotation(candidate.excerpt, ""));
     out.push_str(&fr(&format!(
         "\n{} ; mot décisif : {}\n\n",
         place(extraction, candidate.place),

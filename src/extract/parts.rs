@@ -7,12 +7,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::damage::Sorted;
 use super::labels::is_label;
+use super::quiet::SHORT;
 
 /// About how long a part is, in bytes.
 const PART: usize = 256 * 1024;
 
-/// Cuts the lines of a text before titles, where nothing that a part says depends on the one
-/// before.
+/// Cuts the lines of a text before titles, or failing that before paragraphs, where nothing that a
+/// part says depends on the one before.
 pub(super) fn cut(lines: &Sorted<'_>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
@@ -20,8 +21,10 @@ pub(super) fn cut(lines: &Sorted<'_>) -> Vec<Range<usize>> {
     if lines.bytes(lines.len()).end > 2 * PART {
         for at in 1..lines.len() {
             let Some(line) = lines.running(at) else { continue };
-            let long = lines.bytes(at).start >= lines.bytes(start).start + PART;
-            if titles.may_cut_before(line) && lines.is_blank(at - 1) && long {
+            let length = lines.bytes(at).start - lines.bytes(start).start;
+            let title = titles.may_cut_before(line) && length >= PART;
+            let prose = length >= 2 * PART && titles.are_none() && follows_prose(lines, at);
+            if lines.is_blank(at - 1) && (title || prose) {
                 parts.push(start..at);
                 start = at;
             }
@@ -31,6 +34,23 @@ pub(super) fn cut(lines: &Sorted<'_>) -> Vec<Range<usize>> {
     parts
 }
 
+/// Whether a paragraph begins at a line, after another one that ends on a full stop and is no label.
+fn follows_prose(lines: &Sorted<'_>, at: usize) -> bool {
+    let begins = |line: usize| {
+        let text = lines.running(line).unwrap_or_default();
+        text.len() == lines.bytes(line).len() && text.starts_with(char::is_uppercase)
+    };
+    let Some(last) = (0..at).rev().find(|line| !lines.is_blank(*line)) else { return false };
+    let mut first = last;
+    while first > 0 && lines.running(first - 1).is_some() && !lines.is_blank(first - 1) {
+        first -= 1;
+    }
+    let ends = lines.running(last).is_some_and(|text| text.trim_end().ends_with('.'));
+    let long = lines.bytes(last).end - lines.bytes(first).start >= SHORT;
+    let label = lines.running(first).is_none_or(may_be_label);
+    begins(at) && begins(first) && ends && long && !label
+}
+
 /// What the lines before say of a title.
 #[derive(Debug, Default)]
 struct Titles {
@@ -38,14 +58,26 @@ struct Titles {
     label: Option<usize>,
     /// Whether a comment, a script or a style may still be open.
     hidden: bool,
+    /// Whether a title that nobody marked as such may have such a label.
+    unmarked: bool,
+}
+
+/// Whether a line begins like a label, marks and numbers aside: « **Exigences** », « 2. Règles », « R12 ».
+fn may_be_label(line: &str) -> bool {
+    let word = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    let first = word.split(' ').next().unwrap_or_default();
+    is_label(word) || first.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 impl Titles {
     fn may_cut_before(&mut self, line: &str) -> bool {
         if !line.starts_with('#') {
             self.watch_html(line);
+            let title = line.len() <= 200 && !line.ends_with(['.', ';', ':', ',', '!']);
+            self.unmarked |= title && may_be_label(line);
             return false;
         }
+        self.unmarked = false;
         let level = line.bytes().take_while(|byte| *byte == b'#').count();
         if level > 6 || line.as_bytes().get(level) != Some(&b' ') {
             return false;
@@ -58,6 +90,11 @@ impl Titles {
             self.label = Some(level);
         }
         free
+    }
+
+    /// Whether nothing above gives its strength to what follows.
+    fn are_none(&self) -> bool {
+        self.label.is_none() && !self.hidden && !self.unmarked
     }
 
     fn watch_html(&mut self, line: &str) {

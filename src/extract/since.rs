@@ -168,7 +168,7 @@ fn pairs(
         for at in near {
             let statement = &former.statements[at];
             let same_excerpt = statement.excerpt.as_ref().is_some_and(|excerpt| {
-                excerpt.sha256 == sha256_of_text(&candidates[candidate].excerpt)
+                excerpt.sha256 == sha256_of_text(candidates[candidate].excerpt)
             });
             let same = same_excerpt || fold(&statement.text) == fold(&candidates[candidate].text);
             let likeness = if same { 1_000 } else { likeness(&old[at], bag).min(999) };

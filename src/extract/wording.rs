@@ -48,9 +48,10 @@ pub(super) fn composed(head: &str, item: &str) -> String {
         joined.push_str(" : ");
         joined.push_str(item);
     }
-    match ended(&joined) {
-        Cow::Borrowed(whole) if whole.len() == joined.len() => joined,
-        whole => whole.into_owned(),
+    let whole = ended(&joined);
+    match matches!(whole, Cow::Borrowed(whole) if whole.len() == joined.len()) {
+        true => joined,
+        false => whole.into_owned(),
     }
 }
 

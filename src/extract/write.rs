@@ -140,7 +140,7 @@ fn statement(
     if let Some(former) = former {
         carried(out, former);
     }
-    let excerpt = with_lf(&candidate.excerpt);
+    let excerpt = with_lf(candidate.excerpt);
     out.push_str(&format!(
         "    extrait:\n      fichier: {}\n",
         line(&extraction.documents[candidate.place.document])

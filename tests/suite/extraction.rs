@@ -18,7 +18,7 @@ use sdet::yaml::Reading;
 use crate::mutation::cases;
 use crate::support::{asked, root, run, stderr};
 
-fn extracted(text: &str) -> Extraction {
+fn extracted(text: &str) -> Extraction<'_> {
     extract(&[Document { name: "texte.md", text }])
 }
 
@@ -283,7 +283,7 @@ proptest! {
     fn what_is_written_is_read_back_and_quotes_the_text(text in markdown()) {
         let extraction = extracted(&text);
         for candidate in &extraction.candidates {
-            prop_assert_eq!(&text[candidate.place.start..candidate.place.end], &candidate.excerpt);
+            prop_assert_eq!(&text[candidate.place.start..candidate.place.end], candidate.excerpt);
         }
         let plan = plan("4.2", None);
         if let Some(grid) = read_back(&extraction, &plan) {
@@ -298,6 +298,103 @@ proptest! {
         prop_assert!(!escapes(&pages.0) && !escapes(&pages.1), "an escape reached a page");
         prop_assert_eq!(&extracted(&text), &extraction);
         prop_assert_eq!(pages, (review(&extraction, &made, &plan), coverage(&extraction, &plan)));
+    }
+}
+
+/// Paragraphs, some of which say nothing to extract.
+fn paragraphs() -> impl Strategy<Value = String> {
+    const PROSE: &[&str] = &[
+        "Le présent chapitre décrit le cadre général dans lequel ces échanges ont lieu depuis la rentrée scolaire, sans plus de *précision*.",
+        "Cette partie rappelle l’histoire de ces échanges. Elle en donne\nles dates, les lieux et le nombre. En voici le **premier point**, puis les suivants.",
+        "Depuis dix ans, ces rencontres ont lieu chaque trimestre ; on y compte cent personnes. Combien en restera-t-il ? Nul n'en a la moindre idée ici.",
+    ];
+    let lead = prop::sample::select(
+        &[
+            "",
+            "",
+            "",
+            "",
+            "Le service doit :",
+            "Exigence 12",
+            "- Un point.",
+            "# Recommandations",
+            "> Dit.",
+            "**Exigences**",
+            "Il est interdit de :\n- sortir ;",
+            "<p>",
+            "| Texte | Niveau |",
+        ][..],
+    );
+    let piece = (lead, prop::sample::select(PROSE), prop::option::of(markdown()));
+    prop::collection::vec(piece, 1..6).prop_map(|pieces| {
+        let texts = pieces.into_iter().map(|(lead, prose, other)| {
+            format!("{lead}\n\n{prose}\n\n{}", other.unwrap_or_default())
+        });
+        texts.collect::<Vec<_>>().join("\n\n")
+    })
+}
+
+/// Copies of a text, numbered alike, with no title between them.
+fn copies(text: &str, count: usize) -> String {
+    (100_000..100_000 + count).map(|number| text.replace("000000", &number.to_string())).collect()
+}
+
+/// What is found of each copy is found of the first: where a long text is cut into parts, and what
+/// is kept of paragraphs that come back, change nothing.
+#[test]
+fn a_long_text_is_read_like_a_short_one() {
+    let text = "La messagerie du lot 000000 doit être accessible depuis un navigateur, sans installer de \
+                logiciel. L'administrateur peut limiter la taille des pièces jointes du lot 000000.\n\n\
+                Le présent chapitre décrit le cadre général dans lequel ces échanges du lot 000000 ont \
+                lieu depuis la rentrée scolaire, sans plus de précision.\n\n\
+                Le service du lot 000000 doit :\n\n- tracer les accès du lot 000000 ;\n- chiffrer.\n\n\
+                Le journal du lot 000000 doit :\n\n- dater ;\n- signer.\n\n\
+                Le fichier du lot 000000 doit :\n\n- dater ;\n- signer.\n\n\
+                Les comptes rendus du lot 000000 sont publiés sur le site, avec leurs annexes et la liste \
+                des personnes présentes, que chacun relit avant la rencontre suivante.\n\n";
+    let count = 4_000;
+    let long = copies(text, count);
+    assert!(long.len() > 2_000_000);
+    let (one, all) = (copies(text, 1), extracted(&long));
+    let one = extracted(&one);
+    let said = |place: usize| format!("{}", 100_000 + place);
+    let numbered = |text: &str, copy: usize| text.replace("100000", &said(copy));
+    let tells = |extraction: &Extraction<'_>, copy: usize| {
+        let kept = extraction.candidates.iter().filter(|one| one.text.contains(&said(copy)));
+        let kept = kept.map(|one| format!("{} {:?} {:?}", one.text, one.modality, one.doubts));
+        let aside = extraction.left_out.iter().filter(|one| one.text.contains(&said(copy)));
+        kept.chain(aside.map(|one| format!("{} {:?}", one.text, one.why))).collect::<Vec<_>>()
+    };
+    let first = tells(&one, 0);
+    assert_eq!(first.len(), 11, "{first:?}");
+    assert_eq!(all.candidates.len(), one.candidates.len() * count);
+    for copy in (0..count).step_by(97) {
+        let expected: Vec<_> = first.iter().map(|text| numbered(text, copy)).collect();
+        assert_eq!(tells(&all, copy), expected);
+    }
+    assert_eq!(all.sections[0].sentences, one.sections[0].sentences * count);
+    let line = |extraction: &Extraction<'_>, copy: usize| {
+        let mut all = extraction.candidates.iter();
+        all.find(|one| one.text.contains(&said(copy))).map(|one| one.place.line)
+    };
+    let each = text.matches('\n').count();
+    let last = count - 1;
+    assert_eq!(line(&all, last), line(&one, 0).map(|line| line + each * last));
+}
+
+proptest! {
+    #![proptest_config(same_texts())]
+
+    /// A comment, wherever it stands, makes each paragraph be read in full.
+    #[test]
+    fn what_is_passed_over_would_have_said_nothing(text in paragraphs()) {
+        let quick = extracted(&text);
+        let text = format!("{text}\n\n<!-- -->\n");
+        let full = extracted(&text);
+        prop_assert_eq!(&quick.candidates, &full.candidates);
+        prop_assert_eq!(&quick.left_out, &full.left_out);
+        prop_assert_eq!(&quick.hints, &full.hints);
+        prop_assert_eq!(&quick.sections, &full.sections);
     }
 }
 
