@@ -2,6 +2,7 @@
 # The measurements of docs/mesures.md, on this machine: needs hyperfine and GNU time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+root=$PWD
 cargo build --release --locked -q
 sdet=target/release/sdet
 echo "# rapport on the shipped example (budget: 10 ms, 16 MB)"
@@ -80,24 +81,14 @@ timed() { /usr/bin/time -f "$1: %e s, %M KiB" "${@:2}" > /dev/null 2> "$folder/m
     sed -i 's/statut: partiel/statut:/' p.yaml
     timed "repondre, 50 replies saved, 2 000 statements" "$sdet" repondre p.yaml --grilles g < lignes
     grep -c 'statut: non_conforme' p.yaml
-    echo "# hostile tables (budget: 2 s, 300 MB)"
-    python3 - << 'PYTHON'
-import zipfile
-def archive(name, files):
-    with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as out:
-        for path, content in files.items(): out.writestr(path, content)
-archive("bombe.xlsx", {"xl/workbook.xml": "<x/>", "xl/worksheets/sheet1.xml": " " * 2_000_000_000})
-rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/></Relationships>'
-head = {"_rels/.rels": rels.format("officeDocument", "xl/workbook.xml"), "xl/_rels/workbook.xml.rels": rels.format("worksheet", "worksheets/sheet1.xml"), "xl/workbook.xml": '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>'}
-cell = "<c><v>1</v></c>"
-archive("cellules.xlsx", head | {"xl/worksheets/sheet1.xml": "<worksheet><sheetData>" + ("<row>" + cell * 1000 + "</row>") * 3000 + "</sheetData></worksheet>"})
-row = '<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384" office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
-archive("repete.ods", {"content.xml": f'<a><table:table table:name="A">{row}</table:table></a>'})
-open("geant.xlsx", "wb").write(b"PK\x03\x04" + b"x" * 200_000_000)
-open("geant.csv", "wb").write(b"a;b\n" * 4_000_000)
-PYTHON
-    for table in bombe.xlsx cellules.xlsx repete.ods geant.xlsx geant.csv; do
-        timed "$table" "$sdet" importer "$table" p.yaml --grilles g
+    echo "# hostile tables (budget: 2 s, 300 MB), as answers to a project, then as an offer"
+    cp -r "$root/examples/marche-ent" m
+    mkdir hostiles
+    "$sdet" exporter --cadre m --format csv --date 2013-09-02 -o cadre.csv -q
+    python3 "$root/docs/hostiles.py" hostiles cadre.csv
+    for table in hostiles/*; do
+        timed "importer $table" "$sdet" importer "$table" p.yaml --grilles g
+        timed "depouiller $table" "$sdet" depouiller m "$table" --date 2013-10-15
     done
 )
 echo "# reading, with the bare event parser on the same bytes (budget: 1.5 times)"

@@ -14,6 +14,7 @@ pub mod csv;
 pub mod frame;
 pub mod grid;
 mod likeness;
+mod limits;
 pub mod mark;
 mod ods;
 mod open;
@@ -28,7 +29,8 @@ mod zipped;
 
 pub use book::{Book, Row, Sheet};
 pub use column::{Band, Column, Content, Layout};
-pub use open::{MAX_WORKBOOK_BYTES, open};
+pub use limits::MAX_WORKBOOK_BYTES;
+pub use open::open;
 pub use raw::RawBook;
 
 pub use crate::yaml::record::Record;

@@ -3,11 +3,11 @@
 use encoding_rs::WINDOWS_1252;
 
 use super::book::{Book, Sheet};
-use super::open::{Allowance, Refused, damaged, no};
+use super::limits::{Allowance, MAX_MARKS, Refused, damaged, no, too_heavy, too_many};
 use super::raw::{RawBook, RawCell, RawSheet, RawValue};
 use super::table::HEADINGS_WITHIN;
 use super::typed::Display;
-use crate::source::{DecodeError, decode};
+use crate::source::{DecodeError, MAX_FILE_BYTES, decode};
 use crate::words::{fold, fr};
 
 /// What a cell must not begin with: a spreadsheet would calculate it.
@@ -121,7 +121,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<RawBook, Refused> {
         Err(DecodeError::NotUtf8 { .. }) if !bytes.contains(&0) => {
             (WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(), true)
         }
-        Err(DecodeError::TooLarge { .. }) => return Err(Refused::TooLarge),
+        Err(DecodeError::TooLarge { .. }) => {
+            return Err(too_heavy(MAX_FILE_BYTES, "dans un fichier de texte"));
+        }
         Err(
             DecodeError::NotUtf8 { .. }
             | DecodeError::BadUtf16
@@ -142,6 +144,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<RawBook, Refused> {
 }
 
 fn records(text: &str, separator: u8) -> Result<RawSheet, Refused> {
+    // Each costs a cell, even an empty one.
+    if memchr::memchr2_iter(separator, b'\n', text.as_bytes()).nth(MAX_MARKS).is_some() {
+        return Err(too_many(MAX_MARKS, "séparateurs"));
+    }
     let mut reader = ::csv::ReaderBuilder::new()
         .delimiter(separator)
         .has_headers(false)
@@ -158,10 +164,8 @@ fn records(text: &str, separator: u8) -> Result<RawSheet, Refused> {
                 continue;
             }
             let value = RawValue::Text(unguarded(text).to_owned());
-            if !allowance.take(&value) {
-                return Err(Refused::TooLarge);
-            }
-            sheet.put(row, column, RawCell { value, formula: false });
+            allowance.cell(&value)?;
+            allowance.put(&mut sheet, (row, column), RawCell { value, formula: false })?;
         }
         row += 1;
     }

@@ -5,22 +5,23 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 
-use super::open::{Allowance, Refused, damaged, iso_day, locked};
+use super::limits::{Allowance, MAX_RUN, Refused, damaged, locked, too_heavy};
+use super::open::iso_day;
 use super::raw::{Area, RawBook, RawCell, RawSheet, RawValue};
-use super::zipped::file;
+use super::zipped::Parts;
 
 /// Past these, no spreadsheet goes.
 const MAX_ROWS: u32 = 1_048_576;
 const MAX_COLUMNS: u32 = 16_384;
 
-/// Reads a spreadsheet whose archive was looked at.
-pub(super) fn read(bytes: &[u8]) -> Result<RawBook, Refused> {
-    let manifest = file(bytes, "META-INF/manifest.xml").unwrap_or_default();
+/// Reads a spreadsheet.
+pub(super) fn read(parts: &Parts) -> Result<RawBook, Refused> {
+    let manifest = parts.text("META-INF/manifest.xml").unwrap_or_default();
     if manifest.windows(15).any(|part| part == b"encryption-data") {
         return Err(locked());
     }
-    let content = file(bytes, "content.xml").ok_or_else(damaged)?;
-    let text = std::str::from_utf8(&content).map_err(|_| damaged())?;
+    let content = parts.text("content.xml").ok_or_else(damaged)?;
+    let text = std::str::from_utf8(content).map_err(|_| damaged())?;
     let sheets = Tables::new(text).read()?;
     Ok(RawBook { sheets, ..RawBook::default() })
 }
@@ -101,6 +102,7 @@ impl<'t> Tables<'t> {
         }
         match name {
             "table:table" => {
+                self.allowance.sheet()?;
                 let name = attribute(tag, "table:name").unwrap_or_default();
                 self.sheets.push(RawSheet { name, ..RawSheet::default() });
                 self.row = 0;
@@ -124,7 +126,11 @@ impl<'t> Tables<'t> {
             }
             _ => self.start_text(name, tag),
         }
-        Ok(())
+        // A mark may stand for a thousand spaces.
+        match self.cell.as_ref().is_some_and(|cell| cell.text.len() > MAX_RUN) {
+            true => Err(too_heavy(MAX_RUN, "dans une cellule")),
+            false => Ok(()),
+        }
     }
 
     /// What stands for a character in the text of a cell.
@@ -176,12 +182,13 @@ impl<'t> Tables<'t> {
         if (down > 1 || across > 1)
             && let Some(sheet) = self.sheets.last_mut()
         {
-            sheet.merged.push(Area {
+            let area = Area {
                 top: self.row,
                 left: self.column,
                 bottom: self.row.saturating_add(down - 1),
                 right: self.column.saturating_add(across - 1),
-            });
+            };
+            self.allowance.merge(sheet, area)?;
         }
         let repeated = cell.repeated.min(MAX_COLUMNS.saturating_sub(self.column));
         let column = self.column;
@@ -191,9 +198,7 @@ impl<'t> Tables<'t> {
             return Ok(());
         }
         for at in column..column + repeated {
-            if !self.allowance.take(&found.value) {
-                return Err(Refused::TooLarge);
-            }
+            self.allowance.cell(&found.value)?;
             self.cells.push((at, found.clone()));
         }
         Ok(())
@@ -211,10 +216,10 @@ impl<'t> Tables<'t> {
         }
         for row in first..first + times {
             for (column, cell) in &self.cells {
-                if row > first && !self.allowance.take(&cell.value) {
-                    return Err(Refused::TooLarge);
+                if row > first {
+                    self.allowance.cell(&cell.value)?;
                 }
-                sheet.put(row, *column, cell.clone());
+                self.allowance.put(sheet, (row, *column), cell.clone())?;
             }
         }
         Ok(())

@@ -1,72 +1,29 @@
 //! From bytes that a stranger sent to a table, bounded.
 
-use std::io::Cursor;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::panic::{self, UnwindSafe};
 
 use calamine::{Data, DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
 
+use super::limits::{Allowance, MAX_WORKBOOK_BYTES, Refused, damaged, locked, no, too_heavy};
 use super::raw::{Area, RawBook, RawCell, RawSheet, RawValue};
-use super::zipped::{Container, Trouble, look};
+use super::zipped::{Container, unpack};
 use super::{csv, ods};
 use crate::date::Date;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::source::MAX_FILE_BYTES;
-use crate::words::{count, shown};
-
-/// The largest workbook read, in bytes.
-pub const MAX_WORKBOOK_BYTES: usize = 32 * 1024 * 1024;
-/// The most cells read.
-pub(super) const MAX_CELLS: usize = 400_000;
-/// The most bytes of texts in cells, shared ones counted each time.
-pub(super) const MAX_TEXTS: usize = 64 * 1024 * 1024;
-
-/// What is left of the limits.
-#[derive(Debug)]
-pub(super) struct Allowance {
-    cells: usize,
-    texts: usize,
-}
-
-impl Allowance {
-    pub(super) fn new() -> Self {
-        Self { cells: MAX_CELLS, texts: MAX_TEXTS }
-    }
-
-    /// Takes a cell away; false once there is too much.
-    pub(super) fn take(&mut self, value: &RawValue) -> bool {
-        let length = match value {
-            RawValue::Text(text) | RawValue::Moment(text) | RawValue::Fault(text) => text.len(),
-            RawValue::Number(_) | RawValue::Day(_) | RawValue::Truth(_) => 0,
-        };
-        let (cells, texts) = (self.cells.checked_sub(1), self.texts.checked_sub(length));
-        let enough = cells.is_some() && texts.is_some();
-        self.cells = cells.unwrap_or(0);
-        self.texts = texts.unwrap_or(0);
-        enough
-    }
-}
-
-/// Why bytes are no table.
-#[derive(Debug)]
-pub(super) enum Refused {
-    /// Beyond the limits.
-    TooLarge,
-    /// Anything else, in words, with what to do.
-    No(String, String),
-}
+use crate::diagnostic::Diagnostic;
 
 /// Reads a workbook (xlsx, ods) or a table of text (csv), told apart by what it holds.
 ///
 /// # Errors
 /// The diagnostic of what is no such thing, is damaged, or passes the limits.
 pub fn open(file: &str, bytes: &[u8]) -> Result<RawBook, Diagnostic> {
-    let book = sheets(bytes).map_err(|refused| diagnostic(file, refused))?;
+    let book = sheets(bytes).map_err(|refused| refused.diagnostic(file))?;
     Ok(RawBook { file: file.to_owned(), ..book })
 }
 
 fn sheets(bytes: &[u8]) -> Result<RawBook, Refused> {
     if bytes.len() > MAX_WORKBOOK_BYTES {
-        return Err(Refused::TooLarge);
+        return Err(too_heavy(MAX_WORKBOOK_BYTES, "dans le fichier"));
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return Err(no(
@@ -77,56 +34,13 @@ fn sheets(bytes: &[u8]) -> Result<RawBook, Refused> {
     if !bytes.starts_with(b"PK\x03\x04") {
         return csv::read(bytes);
     }
-    match look(bytes) {
-        Ok(Container::Xlsx) => guarded(|| xlsx(bytes)),
-        Ok(Container::Ods) => ods::read(bytes),
-        Err(Trouble::TooLarge) => Err(Refused::TooLarge),
-        Err(Trouble::Encrypted) => Err(locked()),
-        Err(Trouble::OtherKind) => Err(no(
-            "c'est un document ou une archive d'une autre sorte",
-            "donnez un classeur .xlsx ou .ods, ou un fichier .csv",
-        )),
-        Err(Trouble::Damaged) => Err(damaged()),
-    }
-}
-
-pub(super) fn no(what: &str, help: &str) -> Refused {
-    Refused::No(what.to_owned(), help.to_owned())
-}
-
-pub(super) fn locked() -> Refused {
-    no(
-        "il est protégé par un mot de passe",
-        "retirez le mot de passe, et enregistrez-le de nouveau",
-    )
-}
-
-pub(super) fn damaged() -> Refused {
-    no(
-        "il est abîmé ou incomplet",
-        "ouvrez-le dans votre tableur, enregistrez-le sous un autre nom, et importez celui-là",
-    )
-}
-
-fn diagnostic(file: &str, refused: Refused) -> Diagnostic {
-    let name = shown(file);
-    match refused {
-        Refused::TooLarge => Diagnostic::new(
-            Code::TableTooLarge,
-            format!("{name} est trop grand pour être lu"),
-        )
-        .in_file(file)
-        .help(format!(
-            "limites : {} Mio pour un classeur, {} pour un texte, {} cellules ; repartez du fichier exporté, sans images ni données ajoutées",
-            MAX_WORKBOOK_BYTES / 1_048_576,
-            MAX_FILE_BYTES / 1_048_576,
-            count(MAX_CELLS as u64)
-        )),
-        Refused::No(what, help) => {
-            Diagnostic::new(Code::NotATable, format!("{name} ne peut pas être lu : {what}"))
-                .in_file(file)
-                .help(help)
+    let parts = unpack(bytes)?;
+    match parts.kind {
+        Container::Xlsx => {
+            let archive = parts.archive()?;
+            guarded(|| xlsx(&archive))
         }
+        Container::Ods => ods::read(&parts),
     }
 }
 
@@ -149,13 +63,47 @@ fn guarded(
     read.unwrap_or_else(|_| Err(damaged()))
 }
 
+/// A file that is not read again and again: many sheets may be said to lie at one place of it.
+struct Metered<'b> {
+    bytes: Cursor<&'b [u8]>,
+    left: usize,
+}
+
+/// How many times a file may be read over: a sheet is, for its cells, then for its merged areas.
+const READ_OVER: usize = 3;
+/// What finding the way in the file takes beside that.
+const READ_BESIDE: usize = 1024 * 1024;
+
+impl<'b> Metered<'b> {
+    fn new(bytes: &'b [u8]) -> Self {
+        Self { bytes: Cursor::new(bytes), left: READ_OVER * bytes.len() + READ_BESIDE }
+    }
+}
+
+impl Read for Metered<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.bytes.read(into)?;
+        self.left = self.left.checked_sub(read).ok_or(io::ErrorKind::QuotaExceeded)?;
+        Ok(read)
+    }
+}
+
+impl Seek for Metered<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.bytes.seek(to)
+    }
+}
+
 fn xlsx(bytes: &[u8]) -> Result<RawBook, Refused> {
-    let mut book = Xlsx::new(Cursor::new(bytes))?;
+    let mut book = Xlsx::new(Metered::new(bytes))?;
     let from_1904 = book.has_1904_epoch();
-    let names: Vec<String> =
-        book.sheets_metadata().iter().map(|sheet| sheet.name.clone()).collect();
-    let mut sheets = Vec::new();
     let mut allowance = Allowance::new();
+    let mut names: Vec<String> = Vec::new();
+    for sheet in book.sheets_metadata() {
+        allowance.sheet()?;
+        names.push(sheet.name.clone());
+    }
+    let mut sheets = Vec::new();
     for name in names {
         sheets.push(sheet(&mut book, name, &mut allowance)?);
     }
@@ -165,7 +113,7 @@ fn xlsx(bytes: &[u8]) -> Result<RawBook, Refused> {
 /// Cells are taken one by one: a library that fills the rectangle between two far cells could be
 /// made to fill the memory.
 fn sheet(
-    book: &mut Xlsx<Cursor<&[u8]>>,
+    book: &mut Xlsx<Metered<'_>>,
     name: String,
     allowance: &mut Allowance,
 ) -> Result<RawSheet, Refused> {
@@ -182,22 +130,15 @@ fn sheet(
         else {
             continue;
         };
-        if !allowance.take(&value) {
-            return Err(Refused::TooLarge);
-        }
-        sheet.put(cell.pos.0, cell.pos.1, RawCell { value, formula });
+        allowance.cell(&value)?;
+        allowance.put(&mut sheet, cell.pos, RawCell { value, formula })?;
     }
     drop(reader);
-    let merged = book.merge_cells_by_sheet_name(&sheet.name)?;
-    sheet.merged = merged
-        .iter()
-        .map(|area| Area {
-            top: area.start.0,
-            left: area.start.1,
-            bottom: area.end.0,
-            right: area.end.1,
-        })
-        .collect();
+    for area in book.merge_cells_by_sheet_name(&sheet.name)? {
+        let area =
+            Area { top: area.start.0, left: area.start.1, bottom: area.end.0, right: area.end.1 };
+        allowance.merge(&mut sheet, area)?;
+    }
     Ok(sheet)
 }
 

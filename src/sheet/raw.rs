@@ -79,11 +79,15 @@ impl RawValue {
 }
 
 impl RawSheet {
-    /// Keeps a cell, unless it is an empty text.
-    pub(super) fn put(&mut self, row: u32, column: u32, cell: RawCell) {
-        if cell.formula || cell.value != RawValue::Text(String::new()) {
-            self.rows.entry(row).or_default().insert(column, cell);
+    /// Keeps a cell, unless it is an empty text; whether it is the first of its row.
+    pub(super) fn put(&mut self, row: u32, column: u32, cell: RawCell) -> bool {
+        if !cell.formula && cell.value == RawValue::Text(String::new()) {
+            return false;
         }
+        let cells = self.rows.entry(row).or_default();
+        let first = cells.is_empty();
+        cells.insert(column, cell);
+        first
     }
 }
 

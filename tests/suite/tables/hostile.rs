@@ -4,6 +4,8 @@
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
+#[cfg(target_os = "linux")]
+use std::process::Command;
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -28,16 +30,28 @@ const WORKBOOK: &str = r#"<?xml version="1.0"?><workbook xmlns="http://schemas.o
 
 /// A workbook of one sheet with this content.
 fn xlsx(sheet_data: &str) -> Vec<u8> {
+    with_parts(WORKBOOK, RELATIONS, sheet_data, &[])
+}
+
+/// A workbook of these main files, of one file of cells, and of others.
+fn with_parts(
+    workbook: &str,
+    relations: &str,
+    sheet_data: &str,
+    others: &[(&str, &[u8])],
+) -> Vec<u8> {
     let sheet = format!(
         r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{sheet_data}</sheetData></worksheet>"#
     );
-    archive(&[
+    let mut files: Vec<(&str, &[u8])> = vec![
         ("[Content_Types].xml", TYPES.as_bytes()),
         ("_rels/.rels", ROOT.as_bytes()),
-        ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
-        ("xl/workbook.xml", WORKBOOK.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+        ("xl/workbook.xml", workbook.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-    ])
+    ];
+    files.extend(others);
+    archive(&files)
 }
 
 /// An OpenDocument spreadsheet with these rows.
@@ -89,6 +103,99 @@ fn bombs_and_giants_are_refused() {
         ("geant.csv", vec![b'x'; 17 * 1024 * 1024]),
     ] {
         assert_eq!(refusal(at, name, &bytes), "T602", "{name}");
+    }
+}
+
+/// Small files that swell: each was seen to take minutes, or many gigabytes, or to end the program
+/// where nothing can be said any more. Here the program has 400 MB of addresses and 30 s of
+/// processor, which is far more than it needs even unoptimised.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_small_file_swells_to_is_bounded() {
+    let folder = folder();
+    let at = folder.path();
+    let cell = "<c><v>1</v></c>";
+    let strings = |content: String| {
+        with_parts(WORKBOOK, RELATIONS, "", &[("xl/sharedStrings.xml", content.as_bytes())])
+    };
+    let named = |name: &str| format!("<fonts><font><name val=\"{name}\"/></font></fonts>");
+    let styles = format!(
+        "<styleSheet>{}<cellXfs>{}</cellXfs></styleSheet>",
+        named(&"x".repeat(900_000)),
+        "<xf fontId=\"0\"/>".repeat(100_000)
+    );
+    let sheets = |number: usize| {
+        let one = |n: usize| format!("<sheet name=\"F{n}\" sheetId=\"{n}\" r:id=\"rId1\"/>");
+        let all: String = (1..=number).map(one).collect();
+        format!("<workbook xmlns:r=\"r\"><sheets>{all}</sheets></workbook>")
+    };
+    let elsewhere = RELATIONS.replace("sheet1.xml", "sheet1.png");
+    let hidden = vec![b' '; 300 * 1024 * 1024];
+    let long = "x".repeat(3 << 20);
+    let spaces = "<text:s text:c=\"1000\"/>".repeat(1_200_000);
+    let row = |inside: &str| format!("<table:table-row>{inside}</table:table-row>");
+    let spanned = "<table:table-cell table:number-columns-spanned=\"2\"/>";
+    let inline = format!("<row><c t=\"inlineStr\"><is><t>{long}</t></is></c></row>");
+    let cases: [(&str, &str, Vec<u8>); 16] = [
+        ("lignes.xlsx", "lignes", xlsx(&format!("<row>{cell}</row>").repeat(20_001))),
+        ("lignes.csv", "lignes", b"a;b\n".repeat(20_001)),
+        (
+            "lignes.ods",
+            "lignes",
+            ods(&row("<table:table-cell><text:p>x</text:p></table:table-cell>").repeat(20_001)),
+        ),
+        (
+            "textes.xlsx",
+            "balises",
+            strings(format!("<sst>{}</sst>", "<si><t>x</t></si>".repeat(600_000))),
+        ),
+        ("promis.xlsx", "textes", strings("<sst uniqueCount=\"9000000000\"></sst>".into())),
+        ("cellule.xlsx", "d'un seul tenant", xlsx(&inline)),
+        ("cellule.csv", "dans une cellule", format!("a;b\n{long};x\n").into_bytes()),
+        (
+            "espaces.ods",
+            "dans une cellule",
+            ods(&row(&format!("<table:table-cell><text:p>{spaces}</text:p></table:table-cell>"))),
+        ),
+        (
+            "formats.xlsx",
+            "de formats de cellules",
+            with_parts(WORKBOOK, RELATIONS, "", &[("xl/styles.xml", styles.as_bytes())]),
+        ),
+        ("feuilles.xlsx", "feuilles", with_parts(&sheets(251), RELATIONS, "", &[])),
+        (
+            "meme-feuille.xlsx",
+            "abîmé",
+            with_parts(&sheets(200), RELATIONS, &"<row><c/></row>".repeat(500_000), &[]),
+        ),
+        (
+            "image.xlsx",
+            "abîmé",
+            with_parts(WORKBOOK, &elsewhere, "", &[("xl/worksheets/sheet1.png", &hidden)]),
+        ),
+        ("fusions.ods", "cellules fusionnées", ods(&row(&spanned.repeat(5_001)))),
+        ("profond.xlsx", "balises", xlsx(&"<a>".repeat(2_000_001))),
+        ("separateurs.csv", "séparateurs", vec![b';'; 10_000_000]),
+        (
+            "feuilles.ods",
+            "feuilles",
+            ods(&"</table:table><table:table table:name=\"B\">".repeat(251)),
+        ),
+    ];
+    for (name, why, bytes) in cases {
+        fs::write(at.join(name), bytes).expect("a file");
+        let output = Command::new("/bin/sh")
+            .current_dir(at)
+            .env_clear()
+            .args(["-c", "ulimit -v 400000; ulimit -t 30; exec \"$0\" \"$@\""])
+            .args([env!("CARGO_BIN_EXE_sdet"), "importer", name, "p.yaml"])
+            .args(["--grilles", "grilles"])
+            .output()
+            .expect("it runs");
+        let errors = stderr(&output);
+        assert_eq!(output.status.code(), Some(3), "{name}\n{errors}");
+        assert!(errors.contains(why) && errors.contains(name), "{name}: {why}\n{errors}");
+        assert_eq!(project(at), PROJECT, "{name}");
     }
 }
 
