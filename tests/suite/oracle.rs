@@ -8,8 +8,8 @@
 
 mod compare;
 mod counts;
-mod date;
-mod evidence;
+pub(crate) mod date;
+pub(crate) mod evidence;
 mod figures;
 mod gates;
 mod generate;
@@ -20,7 +20,7 @@ mod model;
 mod promises;
 mod random;
 pub(crate) mod ratio;
-mod read;
+pub(crate) mod read;
 mod shipped;
 mod tables;
 mod worked;

@@ -1,8 +1,10 @@
 //! The tender: the example, hostile frames, secrets that must not cross, an independent count.
 
 mod example;
+mod files;
 mod fill;
 mod formats;
+mod generate;
 mod hostile;
 mod random;
 mod recount;

@@ -41,6 +41,11 @@ impl Ratio {
         self.times(Self::new(other.den, other.num))
     }
 
+    /// Numerator and denominator.
+    pub(crate) fn parts(self) -> (i128, i128) {
+        (self.num, self.den)
+    }
+
     /// One decimal, truncated, with a point: 86.6.
     pub(crate) fn one_decimal(self) -> String {
         assert!(self.num >= 0, "no figure of a report is negative: {self:?}");
