@@ -6,6 +6,7 @@ mod fill;
 mod formats;
 mod generate;
 mod hostile;
+mod invariance;
 mod random;
 mod recount;
 mod secrets;

@@ -300,16 +300,22 @@ fn evidence(folder: &Path) {
     }
 }
 
+/// A tender of at most thirty bidders.
+pub(super) fn tender(dice: &mut Dice, folder: &Path) -> Vec<PathBuf> {
+    let number = 1 + dice.roll(30);
+    tender_of(dice, folder, number)
+}
+
 /// A tender on disk, and its offers in the order they are given: projects, and frames as workbooks
 /// or as texts. Some bidders answer as the one before them, so that there are ties.
-pub(super) fn tender(dice: &mut Dice, folder: &Path) -> Vec<PathBuf> {
+pub(super) fn tender_of(dice: &mut Dice, folder: &Path, bidders: u64) -> Vec<PathBuf> {
     let ids = grid(dice, folder);
     let all = market(dice, folder, &ids);
     let rows = frame(folder, "m", "--grilles grilles");
     let mut offers = Vec::new();
     let mut before: Option<(Typed, String)> = None;
     let diligent = dice.chance(60);
-    for number in 0..1 + dice.roll(30) {
+    for number in 0..bidders {
         let name = format!("Candidat {number:02}");
         let again = before.take().filter(|_| dice.chance(25));
         let (typed, said) =
