@@ -7,6 +7,7 @@ mod formats;
 mod generate;
 mod hostile;
 mod invariance;
+mod kept;
 mod random;
 mod recount;
 mod secrets;
