@@ -117,9 +117,14 @@ fn apply(bytes: &mut Vec<u8>, change: &Change) {
     }
 }
 
-/// A healthy document with a few changes.
+/// A healthy document of the repository with a few changes.
 pub(crate) fn document() -> impl Strategy<Value = Vec<u8>> {
-    let healthy = prop::sample::select(corpus());
+    bent(corpus())
+}
+
+/// One of these documents with a few changes.
+pub(crate) fn bent(healthy: Vec<Vec<u8>>) -> impl Strategy<Value = Vec<u8>> {
+    let healthy = prop::sample::select(healthy);
     (healthy, prop::collection::vec(change(), 0..6)).prop_map(|(mut bytes, changes)| {
         for change in &changes {
             apply(&mut bytes, change);

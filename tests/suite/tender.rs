@@ -1,5 +1,6 @@
 //! The tender: the example, hostile frames, secrets that must not cross, an independent count.
 
+mod bent;
 mod example;
 mod files;
 mod fill;

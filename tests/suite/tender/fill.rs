@@ -24,9 +24,13 @@ pub(super) fn frame(folder: &Path, market: &str, options: &str) -> Rows {
     let line = format!("exporter --cadre {market} --format csv --date 2013-09-02 {options}");
     let output = run(folder, &line);
     assert!(output.status.success(), "{line}: {}", stderr(&output));
-    let text = output.stdout.strip_prefix(b"\xEF\xBB\xBF").expect("a mark").to_vec();
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(text.as_slice());
+    rows(&output.stdout)
+}
+
+/// A frame as its text says it.
+pub(super) fn rows(text: &[u8]) -> Rows {
+    let text = text.strip_prefix(b"\xEF\xBB\xBF").expect("a mark");
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(text);
     let rows = reader.records().map(|row| {
         let row = row.expect("a row");
         row.iter().map(String::from).collect()
