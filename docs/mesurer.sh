@@ -81,6 +81,44 @@ timed() { /usr/bin/time -f "$1: %e s, %M KiB" "${@:2}" > /dev/null 2> "$folder/m
     sed -i 's/statut: partiel/statut:/' p.yaml
     timed "repondre, 50 replies saved, 2 000 statements" "$sdet" repondre p.yaml --grilles g < lignes
     grep -c 'statut: non_conforme' p.yaml
+    echo "# a tender of 30 bidders on the shipped grid, half projects, half frames (no budget)"
+    cp -r "$root/examples/marche-ent" trente
+    rm -r trente/offres trente/analyse
+    mkdir trente/offres trente/analyse
+    sed -i '/^perimetre:/,/^ *socle:/d; /^derogations:/,$d' trente/marche.yaml
+    "$sdet" exporter --cadre trente --format csv --date 2013-09-02 -o trente.csv -q
+    python3 - << 'PYTHON'
+import csv, os
+rows = list(csv.reader(open("trente.csv", encoding="utf-8-sig"), delimiter=";"))
+head = [one.replace("\u00a0", " ").replace("\u202f", " ") for one in rows[0]]
+at = {name: head.index(name) for name in ("Statut", "Justification", "Preuve 1 : fichier", "Preuve 1 : type")}
+status = ["Conforme", "Conforme", "Partiel", "Non conforme", "Conforme"]
+for n in range(30):
+    said = [(row[0], status[(7 * k + n) % 5], f"Essai du 14 juin ; point {k} de l'offre {n}.", f"preuves/p{k}.pdf") for k, row in enumerate(rows[1:])]
+    if n % 2:
+        with open(f"trente/offres/c{n}.csv", "w", encoding="utf-8-sig", newline="") as out:
+            table = [list(row) for row in rows]
+            for row, (_, one, why, piece) in zip(table[1:], said):
+                row[at["Statut"]], row[at["Justification"]] = one, why
+                row[at["Preuve 1 : fichier"]], row[at["Preuve 1 : type"]] = piece, "document"
+            csv.writer(out, delimiter=";").writerows(table)
+    else:
+        os.makedirs(f"trente/offres/c{n}/reponses")
+        open(f"trente/offres/c{n}/projet.yaml", "w").write(f'format: 1\ngrille: "sdet@4.1"\nobjet: solution\nintitule: "c{n}"\ndate_evaluation: 2013-09-20\n')
+        with open(f"trente/offres/c{n}/reponses/tout.yaml", "w") as out:
+            for title, own in (("reponses", False), ("complements", True)):
+                out.write(f"{title}:\n")
+                for name, one, why, piece in said:
+                    if name.startswith("LOC") == own:
+                        out.write(f'  {name}:\n    statut: {one}\n    justification: "{why}"\n    preuves:\n      - {{ fichier: {piece}, type: document }}\n')
+    with open(f"trente/analyse/c{n}.yaml", "w") as out:
+        out.write(f'format: 1\ncandidat: "c{n}"\npar: "F"\nle: 2013-10-14\nappreciations:\n')
+        for name, one, _, _ in said:
+            out.write(f'  {name}: {{ statut: {one}, motif: "Vu au mémoire technique." }}\n')
+PYTHON
+    for format in md html json csv xlsx; do
+        timed "depouiller, 30 bidders, $format" "$sdet" depouiller trente trente/offres --date 2013-10-15 -o "t30.$format" --forcer
+    done
     echo "# hostile tables (budget: 2 s, 300 MB), as answers to a project, then as an offer"
     cp -r "$root/examples/marche-ent" m
     mkdir hostiles
