@@ -16,7 +16,7 @@ use crate::words::{Degree, EvidenceKind, Object, Opinion, Role, Status};
 use crate::yaml::Spanned;
 
 pub(crate) use bind::meet;
-pub use bind::{Bound, bind};
+pub use bind::{Bound, bind, repeated};
 pub(crate) use read::read_scope;
 pub use read::{read_answers, read_complements, read_grid_named, read_project};
 pub use remarks::remarks;

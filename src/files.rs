@@ -15,5 +15,7 @@ pub use grids::{Contents, Library, Shelf};
 pub use input::{Failure, read_bytes, read_text};
 pub use journal::{Change, recover, replace_all};
 pub use market::{APPRAISALS, MarketFiles, OfferPath, find_market, find_offers};
-pub use output::{Copied, NewFile, create_folder, create_folder_with, write_atomically};
+pub use output::{
+    Copied, NewFile, create_folder, create_folder_with, make_folder, write_atomically,
+};
 pub use project::{Names, ProjectFiles, load_project};

@@ -98,6 +98,23 @@ pub fn bind(
     Bound { answers, by_statement }
 }
 
+/// The answers to statements of a market that another one answers already; which statements there
+/// are, only the market tells.
+#[must_use]
+pub fn repeated(complements: &[Answer]) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<&str, &Answer> = BTreeMap::new();
+    let mut found = Vec::new();
+    for answer in complements {
+        match first.get(answer.id.as_str()) {
+            Some(first) => found.push(duplicate(answer, first)),
+            None => {
+                first.insert(&answer.id, answer);
+            }
+        }
+    }
+    found
+}
+
 fn duplicate(answer: &Answer, first: &Answer) -> Diagnostic {
     let message = format!("deux réponses pour l'énoncé {}", shown(&answer.id));
     Diagnostic::new(Code::DuplicateAnswer, message)

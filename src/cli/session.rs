@@ -7,7 +7,11 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::arguments::{Colour, DiagnosticForm, FilterArgs, Global};
 use super::{Exit, print};
-use crate::answers::{Bound, Project, bind, read_answers, read_grid_named, read_project};
+use crate::answers::keys::COMPLEMENTS;
+use crate::answers::{
+    Answer, Bound, Project, bind, read_answers, read_complements, read_grid_named, read_project,
+    repeated,
+};
 use crate::assess::{Assessment, Filter, assess, validity_end};
 use crate::date::Date;
 use crate::diagnostic::{self, Code, Diagnostic, Diagnostics, Look, Severity};
@@ -175,6 +179,7 @@ impl Session {
         let mut cx = Reading { sources: &self.sources, diagnostics: &mut self.diagnostics };
         let (project, mut answers) = read_project(files.main, &mut cx);
         answers.extend(read_answers(&files.answers, &mut cx));
+        cx.diagnostics.extend(repeated(&complements_of(&files, &self.sources)));
         // A project with mistakes of its own still tells which identifiers its answers may have.
         let named = match &project {
             Some(project) => project.grid.clone(),
@@ -418,6 +423,13 @@ fn no_grid_in(folder: &str) -> Diagnostic {
         format!("le dossier {} ne contient pas de grille.yaml", shown(folder)),
     )
     .help("donnez le dossier d'une version, comme grids/sdet/4.1")
+}
+
+/// The answers to a market's own statements. Few projects have any: the others are not read again.
+fn complements_of(files: &ProjectFiles, sources: &SourceSet) -> Vec<Answer> {
+    let all = std::iter::once(files.main).chain(files.answers.iter().copied());
+    let may_have = all.filter(|file| sources.get(*file).text().contains(COMPLEMENTS));
+    may_have.flat_map(|file| read_complements(file, file == files.main, sources)).collect()
 }
 
 pub(super) fn unknown_grid(asked: &str, library: &Library) -> Diagnostic {

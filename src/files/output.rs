@@ -41,6 +41,14 @@ pub fn write_atomically(path: &Path, content: &[u8], overwrite: bool) -> Result<
     write(path, content, overwrite).map_err(|error| unwritable(path, &error))
 }
 
+/// Makes a folder that may be there already.
+///
+/// # Errors
+/// The diagnostic of a folder that cannot be made.
+pub fn make_folder(path: &Path) -> Result<(), Diagnostic> {
+    fs::create_dir_all(path).map_err(|error| unwritable(path, &error.into()))
+}
+
 /// The diagnostic of a path where nothing may be written.
 pub(super) fn refuse_existing(path: &Path, overwrite: bool) -> Result<(), Diagnostic> {
     if path.is_dir() {

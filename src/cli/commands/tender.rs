@@ -5,7 +5,7 @@ use crate::cli::arguments::{Depouiller, TenderFormat};
 use crate::cli::market::OpenedMarket;
 use crate::cli::session::Session;
 use crate::diagnostic::Severity;
-use crate::files::{APPRAISALS, write_atomically};
+use crate::files::{APPRAISALS, make_folder, write_atomically};
 use crate::market::scaffold::{appraisal_file, file_stem};
 use crate::market::{Appraisal, Matter, Offer, Round, Tender, Terms, judge, rounds};
 use crate::report::tender::{self, TenderView};
@@ -151,9 +151,17 @@ fn prepare(
         .filter_map(|(path, _)| Some(path.file_stem()?.to_string_lossy().to_lowercase()))
         .collect();
     let mut written = Vec::new();
+    // A folder left empty is lost by those who copy or share the market's files.
+    let folder = opened.files.folder.join(APPRAISALS);
+    if appraisals.iter().any(Option::is_none)
+        && let Err(diagnostic) = make_folder(&folder)
+    {
+        session.diagnostics.push(diagnostic);
+        return session.stop();
+    }
     for (bidder, _) in tender.bidders.iter().zip(appraisals).filter(|(_, one)| one.is_none()) {
         let stem = file_stem(bidder.name(), &taken);
-        let path = opened.files.folder.join(APPRAISALS).join(format!("{stem}.yaml"));
+        let path = folder.join(format!("{stem}.yaml"));
         let text = appraisal_file(tender, bidder, session.day);
         taken.push(stem);
         match write_atomically(&path, text.as_bytes(), false) {

@@ -306,7 +306,6 @@ fn a_prepared_appraisal_holds_its_own_bidder_alone() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     tender(folder.path());
     fs::remove_dir_all(folder.path().join("m/analyse")).expect("no appraisal");
-    fs::create_dir(folder.path().join("m/analyse")).expect("a folder");
     product(folder.path(), "--preparer-analyse");
     let mut found = 0;
     for entry in fs::read_dir(folder.path().join("m/analyse")).expect("a folder") {
