@@ -246,6 +246,8 @@ class Terminal:
         self.seen = ""
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            # Started in the background, this test would hand on a Ctrl-C that is ignored.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.chdir(folder)
             os.execv(SDET, [SDET, "repondre", *map(str, words)])
 
