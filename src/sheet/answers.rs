@@ -144,7 +144,7 @@ pub fn columns(pieces: usize) -> Vec<Column> {
 /// The columns by which a table of answers is read back.
 #[must_use]
 pub fn layout() -> Layout {
-    Layout { columns: columns(PIECES), numbered: Some(numbered) }
+    Layout { columns: columns(PIECES), numbered: Some(numbered), whole: false }
 }
 
 /// The texts of a statement that must not change.

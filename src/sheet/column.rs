@@ -61,6 +61,9 @@ pub struct Layout {
     pub columns: Vec<Column>,
     /// Those that a heading with a number announces.
     pub numbered: Option<fn(&str) -> Option<Column>>,
+    /// Whether a table that lacks a column of what is asked, or of the answer, is refused: a text
+    /// under another heading would be compared with nothing.
+    pub whole: bool,
 }
 
 impl Layout {
@@ -70,6 +73,20 @@ impl Layout {
         let folded = fold(heading);
         let known = self.columns.iter().find(|column| fold(&column.heading) == folded);
         known.cloned().or_else(|| self.numbered.and_then(|numbered| numbered(&folded)))
+    }
+
+    /// Whether a table without this column has lost something.
+    #[must_use]
+    pub fn needs(&self, column: &Column) -> bool {
+        let filled = matches!(column.content, Content::Fill(_) | Content::Mark);
+        (filled && !column.secondary) || self.refuses_without(column)
+    }
+
+    /// Whether a table without this column is refused.
+    #[must_use]
+    pub fn refuses_without(&self, column: &Column) -> bool {
+        column.content == Content::Mark
+            || (self.whole && matches!(column.band, Band::Statement | Band::Answer))
     }
 
     /// The heading of the identifiers.

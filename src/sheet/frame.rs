@@ -212,7 +212,7 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Filled> {
     let expected = expected(market, grid, local);
-    let layout = Layout { columns: columns(), numbered: Some(numbered) };
+    let layout = Layout { columns: columns(), numbered: Some(numbered), whole: true };
     let origin = origin(market);
     let terms = Terms {
         layout: &layout,
@@ -244,6 +244,10 @@ pub fn read(
                 help: vec![fr("des lignes du cadre ont été supprimées : demandez un cadre intact")],
                 ..one
             };
+        }
+        // What a bidder wrote elsewhere is not judged: the buyer must know of it.
+        if one.code == Code::NotRead {
+            one.severity = Severity::Warning;
         }
         diagnostics.push(one);
     }

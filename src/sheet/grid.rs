@@ -72,7 +72,7 @@ pub fn columns() -> Vec<Column> {
 /// The columns by which a table of statements is read back.
 #[must_use]
 pub fn layout() -> Layout {
-    Layout { columns: columns(), numbered: None }
+    Layout { columns: columns(), numbered: None, whole: false }
 }
 
 /// What the marks of a grid's tables begin with.

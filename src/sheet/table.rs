@@ -163,10 +163,7 @@ fn strangers(
     let missing: Vec<&str> = layout
         .columns
         .iter()
-        .filter(|column| {
-            let wanted = matches!(column.content, Content::Fill(_) | Content::Mark);
-            wanted && !column.secondary && !present(column)
-        })
+        .filter(|column| layout.needs(column) && !present(column))
         .map(|column| column.heading.as_str())
         .collect();
     let mut filled: BTreeMap<u32, u32> = BTreeMap::new();
@@ -213,13 +210,23 @@ fn strangers(
         );
         return;
     }
-    let mark = layout.columns.iter().find(|column| column.content == Content::Mark);
-    if let Some(mark) = mark.filter(|mark| !present(mark)) {
-        let message = format!("il manque la colonne {}", quoted(&mark.heading));
+    let lost = layout.columns.iter().find(|one| layout.refuses_without(one) && !present(one));
+    if let Some(lost) = lost {
+        let message = format!("il manque la colonne {}", quoted(&lost.heading));
+        let (code, help) = match lost.content {
+            Content::Mark => (
+                Code::NoHeadings,
+                "sans elle, les lignes ne peuvent pas être rapprochées : repartez du fichier exporté",
+            ),
+            Content::Id | Content::Fixed | Content::Alert | Content::Shown | Content::Fill(_) => (
+                Code::BadHeading,
+                "elle a été supprimée, ou son titre effacé : demandez un tableau intact",
+            ),
+        };
         diagnostics.push(
-            Diagnostic::new(Code::NoHeadings, message)
+            Diagnostic::new(code, message)
                 .in_cell(&book.file, book.cell(rank, heading_row, 0))
-                .help("sans elle, les lignes ne peuvent pas être rapprochées : repartez du fichier exporté"),
+                .help(help),
         );
         return;
     }
