@@ -3,6 +3,7 @@
 //! Elimination, rates and notes rest on what the buyer retains, statement by statement; what it
 //! did not appraise is said to be so, and nothing is concluded from it (`docs/calcul.md`, §10).
 
+mod admission;
 mod appraisal;
 mod checks;
 mod judge;

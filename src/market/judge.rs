@@ -1,5 +1,6 @@
 //! Bidders side by side: what each declares, what the buyer retains, what follows.
 
+use super::admission::admits;
 use super::notes::{AxisNote, Points, Ranking, axis_notes, points, rank, total};
 use super::{Appraisal, Entry, Market, Offer, asked};
 use crate::answers::Answer;
@@ -274,22 +275,9 @@ fn line(terms: Terms<'_>, matter: Matter<'_>, place: Place, diagnostics: &mut Di
         .and_then(|one| retained(one, entry, declared, acceptable, terms.day, diagnostics));
     let standing = retained.as_ref().map_or(Status::ToAssess, |one| one.status);
     let unmet = matches!(standing, Status::Partial | Status::NonCompliant);
-    let asked_admission = entry.is_some_and(|entry| entry.waiver_admitted);
-    let holds =
-        answer.and_then(|one| one.waiver.as_ref()).is_some_and(|waiver| waiver.holds(terms.day));
-    if let Some(entry) = entry.filter(|_| asked_admission && !holds) {
-        let message = format!(
-            "la dérogation de {} n'est ni complète ni en vigueur le {} : elle ne peut pas être admise",
-            shown(&entry.id),
-            terms.day.french()
-        );
-        diagnostics.push(
-            Diagnostic::new(Code::AppraisalIgnored, message)
-                .at(entry.span)
-                .help("demandez la décision au candidat, ou retirez « derogation_admise »"),
-        );
-    }
-    let waiver_admitted = asked_admission && holds && unmet;
+    let waiver = answer.and_then(|one| one.waiver.as_ref());
+    let waiver_admitted =
+        entry.is_some_and(|entry| admits(entry, waiver, terms.day, diagnostics)) && unmet;
     let market_waived = terms.market.waiver(&statement.id).is_some();
     let pieces: Vec<Validity> = answer
         .map(|one| {
