@@ -170,6 +170,20 @@ impl Bidder<'_> {
         &self.matter.offer.candidate
     }
 
+    /// Where it stands, as printed: a statement missed under an admitted waiver is not met.
+    #[must_use]
+    pub fn standing_label(&self) -> String {
+        let waived = |one: &&Line| one.eliminating && one.is_unmet() && one.waiver_admitted;
+        let under_waiver = self.all_lines().filter(waived).count();
+        let label = self.standing.label();
+        match (self.standing, under_waiver) {
+            (Standing::Admissible, 1..) => {
+                format!("{label}, sauf {under_waiver} sous dérogation admise")
+            }
+            (Standing::Admissible | Standing::Unfinished | Standing::SetAside, _) => label.into(),
+        }
+    }
+
     /// The answer behind a line.
     #[must_use]
     pub fn answer(&self, place: Place) -> Option<&Answer> {

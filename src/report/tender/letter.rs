@@ -28,7 +28,7 @@ pub(super) fn page(tender: &Tender<'_>, bidder: &Bidder<'_>) -> Page {
     out.conclude(&format!(
         "Au {} : {}.",
         terms.day.french(),
-        bidder.standing.label().to_lowercase()
+        bidder.standing_label().to_lowercase()
     ));
     if bidder.standing == Standing::SetAside {
         out.say("L'écarter ou l'autoriser à régulariser est la décision de l'acheteur (code de la commande publique, art. R. 2152-1 et R. 2152-2).");
@@ -39,14 +39,14 @@ pub(super) fn page(tender: &Tender<'_>, bidder: &Bidder<'_>) -> Page {
         bidder.all_lines().filter(|one| one.is_unmet() && keep(one)).collect()
     };
     for (title, lines) in [
-        ("Énoncés éliminatoires non satisfaits", unmet(&|one| one.sets_aside())),
+        ("Énoncés éliminatoires non satisfaits", unmet(&|one| one.eliminating)),
         (
             "Autres exigences non satisfaites",
-            unmet(&|one| !one.sets_aside() && level(one) == Level::Requirement),
+            unmet(&|one| !one.eliminating && level(one) == Level::Requirement),
         ),
         (
             "Recommandations non suivies",
-            unmet(&|one| !one.sets_aside() && level(one) == Level::Recommendation),
+            unmet(&|one| !one.eliminating && level(one) == Level::Recommendation),
         ),
     ] {
         out.heading(2, title);

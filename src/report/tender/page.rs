@@ -60,7 +60,7 @@ fn summary(view: &TenderView<'_>, out: &mut Page) {
     for (name, bidder) in view.bidders() {
         table.row(vec![
             name,
-            bidder.standing.label().into(),
+            bidder.standing_label(),
             rank(bidder),
             note(view, bidder),
             provisional(&bidder.figures.requirements, bidder.figures.requirements.rate()),

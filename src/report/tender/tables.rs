@@ -93,7 +93,7 @@ fn summary(view: &TenderView<'_>) -> Listing {
         let kept = bidder.note.as_ref().filter(|_| bidder.standing != Standing::SetAside);
         table.rows.push(vec![
             name,
-            bidder.standing.label().into(),
+            bidder.standing_label(),
             missed.join(", "),
             rank(bidder),
             note(view, bidder),
