@@ -83,6 +83,7 @@ impl Session {
     pub(super) fn offers(&mut self, opened: &OpenedMarket, paths: &[PathBuf]) -> Vec<Offer> {
         let found = find_offers(paths, &mut self.diagnostics);
         let mut offers: Vec<Offer> = Vec::new();
+        let mut names: Vec<(String, String)> = Vec::new();
         for path in found {
             let raw = match &path {
                 OfferPath::Project(folder) => self.project_offer(opened, folder),
@@ -91,17 +92,19 @@ impl Session {
             let Some(offer) = raw.map(|raw| self.bound_offer(opened, raw)) else {
                 continue;
             };
-            let twin =
-                offers.iter().any(|one| name_key(&one.candidate) == name_key(&offer.candidate));
-            if twin {
+            let file = path.path().display().to_string().replace('\\', "/");
+            let twin = names.iter().find(|(name, _)| *name == name_key(&offer.candidate));
+            if let Some((_, first)) = twin {
                 let name = shown(&offer.candidate);
-                let message = format!("deux offres du candidat {name}");
+                let message =
+                    format!("deux offres du candidat {name} ; l'autre : {}", shown(first));
                 self.diagnostics.push(
                     Diagnostic::new(Code::CandidateTwice, message)
-                        .in_file(path.path().display().to_string().replace('\\', "/"))
+                        .in_file(&file)
                         .help("gardez celle qui compte ; pour comparer deux tours, donnez l'ancienne avec --tour"),
                 );
             }
+            names.push((name_key(&offer.candidate), file));
             offers.push(offer);
         }
         offers
