@@ -21,7 +21,18 @@ pub fn check_market(market: &Market, grid: &Grid, cx: &mut Reading<'_>) {
         return;
     }
     if let Eliminating::Listed(ids) = &market.eliminating {
-        known_once(ids.iter(), true, market, grid, cx);
+        // No identifier is without digits: what has none was meant as « exigences », « critiques ».
+        let named = |id: &&Spanned<String>| id.value.contains(|c: char| c.is_ascii_digit());
+        known_once(ids.iter().filter(named), true, market, grid, cx);
+        for word in ids.iter().filter(|id| !named(id)) {
+            let message =
+                format!("« eliminatoires » : {} n'est pas un identifiant", shown(&word.value));
+            cx.report(
+                Diagnostic::new(Code::NotInMarket, message).at(word.span).help(
+                    "écrivez « exigences » ou « critiques », seul, ou une liste d'identifiants",
+                ),
+            );
+        }
         for id in ids.iter().filter(|id| market.waiver(&id.value).is_some()) {
             let message =
                 format!("{} est éliminatoire, et le marché ne le demande pas", shown(&id.value));
