@@ -44,8 +44,12 @@ pub fn write_atomically(path: &Path, content: &[u8], overwrite: bool) -> Result<
 /// Makes a folder that may be there already.
 ///
 /// # Errors
-/// The diagnostic of a folder that cannot be made.
+/// The diagnostic of a folder that cannot be made, or of a file in its place.
 pub fn make_folder(path: &Path) -> Result<(), Diagnostic> {
+    if fs::metadata(path).is_ok_and(|facts| !facts.is_dir()) {
+        return Err(exists(path)
+            .help("c'est un fichier, et il faut ici un dossier de ce nom : renommez-le"));
+    }
     fs::create_dir_all(path).map_err(|error| unwritable(path, &error.into()))
 }
 
