@@ -1,6 +1,7 @@
 //! A project and its answers: what is assessed, statement by statement.
 
 mod bind;
+mod complements;
 pub mod keys;
 pub mod migrate;
 mod read;
@@ -16,7 +17,9 @@ use crate::words::{Degree, EvidenceKind, Object, Opinion, Role, Status};
 use crate::yaml::Spanned;
 
 pub(crate) use bind::meet;
-pub use bind::{Bound, bind, repeated};
+pub use bind::{Bound, bind};
+pub(crate) use complements::refused;
+pub use complements::{check_complements, is_complement};
 pub(crate) use read::read_scope;
 pub use read::{read_answers, read_complements, read_grid_named, read_project};
 pub use remarks::remarks;

@@ -27,7 +27,7 @@ use crate::yaml::Spanned;
 pub use appraisal::{check_appraisal, read_appraisal};
 pub use checks::check_market;
 pub use judge::{Bidder, Line, Matter, Place, Retained, Standing, Tender, Terms, judge};
-pub use local::{is_complement, local_grid};
+pub use local::local_grid;
 pub use notes::{AxisNote, Points, Ranking};
 pub use read::read_market;
 pub use rounds::{Moved, Round, rounds};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Answer, Project, Scope};
+use super::{Answer, Project, Scope, is_complement};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grid::{Grid, Statement};
 use crate::words::{Object, looks_eaten, quoted, shown};
@@ -98,24 +98,7 @@ pub fn bind(
     Bound { answers, by_statement }
 }
 
-/// The answers to statements of a market that another one answers already; which statements there
-/// are, only the market tells.
-#[must_use]
-pub fn repeated(complements: &[Answer]) -> Vec<Diagnostic> {
-    let mut first: BTreeMap<&str, &Answer> = BTreeMap::new();
-    let mut found = Vec::new();
-    for answer in complements {
-        match first.get(answer.id.as_str()) {
-            Some(first) => found.push(duplicate(answer, first)),
-            None => {
-                first.insert(&answer.id, answer);
-            }
-        }
-    }
-    found
-}
-
-fn duplicate(answer: &Answer, first: &Answer) -> Diagnostic {
+pub(super) fn duplicate(answer: &Answer, first: &Answer) -> Diagnostic {
     let message = format!("deux réponses pour l'énoncé {}", shown(&answer.id));
     Diagnostic::new(Code::DuplicateAnswer, message)
         .at_with(answer.span, "encore ici")
@@ -136,6 +119,12 @@ fn unknown(
         let message = format!("l'énoncé {} n'existe pas dans {name}", shown(id));
         return Diagnostic::new(Code::OtherVersionStatement, message).at(answer.span).help(
             format!("il existe dans {} : vérifiez la clé « grille » du projet", others.join(", ")),
+        );
+    }
+    if is_complement(id) {
+        let message = format!("énoncé inconnu {} dans {name}", shown(id));
+        return Diagnostic::new(Code::UnknownStatement, message).at(answer.span).help(
+            "c'est l'identifiant d'un complément de marché : sa réponse va sous « complements: »",
         );
     }
     let near = cx.suggest(id, grid.statements.iter().map(|statement| statement.id.as_str()));

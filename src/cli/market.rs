@@ -203,6 +203,9 @@ impl Session {
             let ids = opened.local.statements.iter().map(|one| one.id.as_str());
             let message = format!("le marché n'a pas de complément {}", shown(&answer.id));
             let help = match suggest(&answer.id, ids) {
+                _ if opened.grid.statement(&answer.id).is_some() => {
+                    "c'est un énoncé de la grille : sa réponse va sous « reponses: »".to_owned()
+                }
                 Some(near) => format!("vouliez-vous dire {} ?", quoted(near)),
                 None => "les compléments d'un marché sont dans son marche.yaml".to_owned(),
             };

@@ -9,8 +9,8 @@ use super::arguments::{Colour, DiagnosticForm, FilterArgs, Global};
 use super::{Exit, print};
 use crate::answers::keys::COMPLEMENTS;
 use crate::answers::{
-    Answer, Bound, Project, bind, read_answers, read_complements, read_grid_named, read_project,
-    repeated,
+    Answer, Bound, Project, bind, check_complements, read_answers, read_complements,
+    read_grid_named, read_project,
 };
 use crate::assess::{Assessment, Filter, assess, validity_end};
 use crate::date::Date;
@@ -179,7 +179,7 @@ impl Session {
         let mut cx = Reading { sources: &self.sources, diagnostics: &mut self.diagnostics };
         let (project, mut answers) = read_project(files.main, &mut cx);
         answers.extend(read_answers(&files.answers, &mut cx));
-        cx.diagnostics.extend(repeated(&complements_of(&files, &self.sources)));
+        cx.diagnostics.extend(check_complements(&complements_of(&files, &self.sources)));
         // A project with mistakes of its own still tells which identifiers its answers may have.
         let named = match &project {
             Some(project) => project.grid.clone(),

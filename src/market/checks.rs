@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Eliminating, Market, Weights, asked, is_complement};
+use super::{Eliminating, Market, Weights, asked};
+use crate::answers::is_complement;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grid::Grid;
 use crate::source::Span;

@@ -6,16 +6,6 @@ use crate::grid::{Axis, Grid, Head, LostRows, Origin, Places, Statement};
 use crate::words::{Basis, GridState, StatementState};
 use crate::yaml::Spanned;
 
-/// What identifiers of complements begin with.
-const PREFIX: &str = "LOC-";
-
-/// Whether an identifier is that of a complement: `LOC-001`.
-#[must_use]
-pub fn is_complement(id: &str) -> bool {
-    let digits = id.strip_prefix(PREFIX).unwrap_or_default();
-    (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// The complements of a market as a grid of one axis, which has no marks of its own.
 #[must_use]
 pub fn local_grid(market: &Market) -> Grid {
@@ -77,20 +67,5 @@ fn statement(one: &Complement) -> Statement {
             not_applicable_if: None,
             why: None,
         },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn complements_are_told_by_their_identifier() {
-        for id in ["LOC-1", "LOC-001", "LOC-123456"] {
-            assert!(is_complement(id), "{id}");
-        }
-        for id in ["LOC-", "LOC-1a", "loc-1", "TEC-001", "LOC-1234567", "LOC1"] {
-            assert!(!is_complement(id), "{id}");
-        }
     }
 }

@@ -2,10 +2,8 @@
 
 use super::keys::{AXIS_WEIGHT, COMPLEMENT, CRITICAL, FORMAT, MARKET, MARKET_WAIVER, REQUIREMENTS};
 use super::scaffold::UNKNOWN;
-use super::{
-    AxisWeight, Complement, Complements, Eliminating, Market, MarketWaiver, Weights, is_complement,
-};
-use crate::answers::read_scope;
+use super::{AxisWeight, Complement, Complements, Eliminating, Market, MarketWaiver, Weights};
+use crate::answers::{is_complement, read_scope, refused};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::grid::{Scale, check_format, read_name};
 use crate::source::{SourceId, Span};
@@ -212,12 +210,7 @@ fn refuse_id(id: &Spanned<String>, cx: &mut Reading<'_>) -> bool {
     if is_complement(&id.value) {
         return true;
     }
-    let message = format!("identifiant de complément {} refusé", shown(&id.value));
-    cx.report(
-        Diagnostic::new(Code::BadComplement, message)
-            .at(id.span)
-            .help("attendu : « LOC- » et des chiffres, comme LOC-001 ; aucun énoncé d'une grille ne s'appelle ainsi"),
-    );
+    cx.report(refused(&id.value, id.span, "aucun énoncé d'une grille ne s'appelle ainsi"));
     false
 }
 
