@@ -135,34 +135,40 @@ fn the_example_says_what_its_authors_meant() {
     assert!(said(2, "complements").contains("\"points_centiemes\":1500"));
 }
 
-/// Four commands, from three workbooks in a folder to a comparison to sign.
+/// The four commands of the guide, from three workbooks in a folder to a comparison to sign.
 #[test]
-fn four_commands_lead_to_the_comparison() {
+fn four_commands_of_the_guide_lead_to_the_comparison() {
+    let guide = fs::read_to_string(root().join("docs/guide-consultation.md")).expect("a guide");
+    let block = guide.split("```text\n").nth(1).and_then(|rest| rest.split("```").next());
+    let lines: Vec<&str> = block.expect("commands").lines().collect();
+    let [init, export, prepare, open] = lines.as_slice() else {
+        panic!("four commands: {lines:?}");
+    };
     let offers = refilled();
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let go = |line: &str| {
-        let output = run(folder.path(), line);
+    let go = |line: &str, day: &str| {
+        let arguments = line.strip_prefix("sdet ").expect("a command");
+        let output = run(folder.path(), &format!("{arguments} --date {day}"));
         assert!(output.status.success(), "{line}: {}", stderr(&output));
     };
-    go(
-        "init conso --marche --objet solution --role editeur --degre 2d --socle --intitule ENT --date 2013-09-02",
-    );
-    go("exporter --cadre conso -o cadre.xlsx --date 2013-09-02");
-    let rows = frame(folder.path(), "conso", "");
+    go(init, "2013-09-02");
+    go(export, "2013-09-02");
+    assert!(folder.path().join("cadre.xlsx").is_file());
+    let rows = frame(folder.path(), "consultation", "");
     for (file, name, table) in BIDDERS {
         let own: String = table
             .lines()
             .filter(|line| !line.starts_with("LOC-"))
             .map(|l| format!("{l}\n"))
             .collect();
-        let path = folder.path().join(format!("conso/offres/{file}.xlsx"));
+        let path = folder.path().join(format!("consultation/offres/{file}.xlsx"));
         write(&path, name, &filled(rows.clone(), &typed(&own, &rows)));
     }
-    go("depouiller conso conso/offres --preparer-analyse --date 2013-10-15");
-    let prepared = fs::read_to_string(folder.path().join("conso/analyse/mistral-numerique.yaml"));
-    let prepared = prepared.expect("an appraisal to fill");
+    go(prepare, "2013-10-15");
+    let prepared = folder.path().join("consultation/analyse/mistral-numerique.yaml");
+    let prepared = fs::read_to_string(prepared).expect("an appraisal to fill");
     assert!(prepared.contains("Déclaré\u{a0}: Partiel — Sur devis."), "{prepared}");
-    go("depouiller conso conso/offres --format html -o depouillement.html --date 2013-10-15");
+    go(open, "2013-10-15");
     let page = fs::read_to_string(folder.path().join("depouillement.html")).expect("a page");
     assert!(page.contains("NON ANALYSÉ") && page.contains("<h2 id=\"signature\">"));
     drop(offers);
