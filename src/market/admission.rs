@@ -7,8 +7,11 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::words::shown;
 
 /// Whether an entry admits the bidder's own waiver at a day; one that it cannot admit is reported.
+/// `appraised`: whether the status of the same entry counts, with its reason, author and day: they
+/// are those of the admission.
 pub(super) fn admits(
     entry: &Entry,
+    appraised: bool,
     waiver: Option<&Waiver>,
     day: Date,
     diagnostics: &mut Diagnostics,
@@ -18,7 +21,13 @@ pub(super) fn admits(
     }
     let id = shown(&entry.id);
     let (message, help) = match waiver.map(|one| one.state(day)) {
-        Some(WaiverState::Holds) => return true,
+        Some(WaiverState::Holds) if appraised => return true,
+        // Why the status does not count is said already.
+        Some(WaiverState::Holds) if entry.status.is_some() => return false,
+        Some(WaiverState::Holds) => (
+            format!("dérogation de {id} admise sans statut retenu : elle ne compte pas"),
+            "écrivez « statut: » et « motif: » : admettre une dérogation est une décision, qui a sa raison",
+        ),
         None => (
             format!("le candidat ne déclare aucune dérogation pour {id} : rien ne peut être admis"),
             "retirez « derogation_admise », ou demandez la décision au candidat",

@@ -290,8 +290,10 @@ fn line(terms: Terms<'_>, matter: Matter<'_>, place: Place, diagnostics: &mut Di
     let standing = retained.as_ref().map_or(Status::ToAssess, |one| one.status);
     let unmet = matches!(standing, Status::Partial | Status::NonCompliant);
     let waiver = answer.and_then(|one| one.waiver.as_ref());
-    let waiver_admitted =
-        entry.is_some_and(|entry| admits(entry, waiver, terms.day, diagnostics)) && unmet;
+    let appraised = retained.as_ref().is_some_and(|one| !one.wholesale);
+    let waiver_admitted = entry
+        .is_some_and(|entry| admits(entry, appraised, waiver, terms.day, diagnostics))
+        && unmet;
     let market_waived = terms.market.waiver(&statement.id).is_some();
     let pieces: Vec<Validity> = answer
         .map(|one| {

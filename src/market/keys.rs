@@ -171,7 +171,7 @@ pub const ENTRY: Shape = Shape {
             "derogation_admise",
             Kind::Boolean,
             "false",
-            "admet la dérogation du candidat : l'énoncé non satisfait n'écarte pas l'offre",
+            "admet la dérogation du candidat, avec le statut et le motif écrits ici : l'énoncé non satisfait n'écarte pas l'offre",
         ),
         optional("par", Kind::Line, "fonction de qui apprécie, si ce n'est pas celle du fichier"),
         optional("le", Kind::Date, "jour de l'appréciation, si ce n'est pas celui du fichier"),

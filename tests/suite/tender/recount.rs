@@ -161,7 +161,8 @@ fn judged<'a>(terms: &'a Terms, offered: &Offered, appraisal: &Value) -> Vec<Jud
         };
         let entry = &appraisal["appreciations"][asked.id.as_str()];
         let kept = kept(terms, asked, declared, entry, appraisal);
-        let short = kept.as_ref().is_some_and(|kept| matches!(kept.status, "P" | "K"));
+        let short =
+            kept.as_ref().is_some_and(|kept| matches!(kept.status, "P" | "K") && !kept.wholesale);
         let admits = entry["derogation_admise"].as_bool() == Some(true)
             || text(&entry["derogation_admise"]) == "oui";
         Judged {
