@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::words::shown;
 
 /// The main file of a market.
-const MAIN: &str = "marche.yaml";
+pub(super) const MAIN: &str = "marche.yaml";
 /// The folder of the buyer's appraisals, beside it.
 pub const APPRAISALS: &str = "analyse";
 /// What frames come back as; the last two are read to be refused, with what to do.

@@ -6,6 +6,7 @@ use walkdir::WalkDir;
 
 use super::input::{Failure, read_text, unreadable};
 use super::journal::recover;
+use super::market::MAIN as MARKET;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{SourceId, SourceSet};
 use crate::words::{shown, suggest};
@@ -133,6 +134,9 @@ fn almost_a_project(path: &Path) -> String {
     let misnamed = ["projet.yaml.txt", "projet.yml", "Projet.yaml", "projet.txt"];
     if let Some(found) = misnamed.iter().find(|name| path.join(name).is_file()) {
         return format!("renommez « {found} » en « projet.yaml »");
+    }
+    if path.join(MARKET).is_file() {
+        return "c'est le dossier d'une consultation : « sdet exporter --cadre » et « sdet depouiller » le lisent, et disent ses erreurs".into();
     }
     if path.parent().is_some_and(|above| above.join(MAIN).is_file()) {
         return "le dossier au-dessus en contient un : donnez celui-là".into();

@@ -33,6 +33,10 @@ pub(super) fn run(mut session: Session, asked: Init) -> Exit {
         },
     };
     let kept = concerned(&grid, &plan);
+    if asked.marche && is_yaml(&asked.path) {
+        session.usage("une consultation est un dossier", "donnez un nom sans .yaml");
+        return Exit::Usage;
+    }
     if asked.marche && !kept.is_empty() {
         return market(session, &grid, &plan, &asked.path);
     }
